@@ -1,0 +1,1 @@
+"""Ondol: a home that understands what is said to it, and says only what is true."""

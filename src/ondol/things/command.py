@@ -33,9 +33,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """It was not done, for a reason that a person can read."""
+    """It was not done.
+
+    Attributes:
+        reason: in English, for a log or a person.
+        code: lets `agent.reply` word the reason in the speaker's language.
+    """
 
     reason: str
+    code: str = "refused"
 
 
 Answer = Accepted | Refused  # a refusal is an answer, hence a value; no answer is an error

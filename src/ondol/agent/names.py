@@ -1,0 +1,90 @@
+"""Names that are the same in every home: floors as people say them, apps, inputs of a TV."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+APPS: Mapping[str, str] = {
+    **dict.fromkeys(["netflix", "넷플릭스", "넷플"], "Netflix"),
+    **dict.fromkeys(["youtube", "유튜브", "유투브"], "YouTube"),
+    **dict.fromkeys(["disney+", "disneyplus", "디즈니플러스", "디즈니+"], "Disney+"),
+    **dict.fromkeys(["tving", "티빙"], "TVING"),
+    **dict.fromkeys(["wavve", "웨이브"], "Wavve"),
+    **dict.fromkeys(["watcha", "왓챠"], "Watcha"),
+    **dict.fromkeys(["coupangplay", "쿠팡플레이"], "Coupang Play"),
+    **dict.fromkeys(["primevideo", "amazonprime", "프라임비디오", "아마존프라임"], "Prime Video"),
+    **dict.fromkeys(["appletv+", "appletvplus", "애플tv", "애플티비플러스"], "Apple TV+"),
+    **dict.fromkeys(["spotify", "스포티파이"], "Spotify"),
+    **dict.fromkeys(["melon", "멜론"], "Melon"),
+    **dict.fromkeys(["genie", "지니뮤직"], "Genie"),
+    **dict.fromkeys(["hulu", "훌루"], "Hulu"),
+    **dict.fromkeys(["hbomax", "hbo맥스"], "HBO Max"),
+    **dict.fromkeys(["plex", "플렉스"], "Plex"),
+    **dict.fromkeys(["bbciplayer", "iplayer", "아이플레이어"], "BBC iPlayer"),
+    **dict.fromkeys(["twitch", "트위치"], "Twitch"),
+    **dict.fromkeys(["youtubemusic", "유튜브뮤직"], "YouTube Music"),
+    **dict.fromkeys(["applemusic", "애플뮤직"], "Apple Music"),
+}
+"""What people call an app, without spaces and in lower case, and its brand's English name."""
+
+_HDMI = {1: ("1", "일번", "원", "one"), 2: ("2", "이번", "투", "two"), 3: ("3", "삼번", "쓰리", "three")}
+
+SOURCES: Mapping[str, str] = {
+    **{
+        f"{prefix}{number}{suffix}": f"HDMI {index}"
+        for index, numbers in {**_HDMI, 4: ("4", "사번", "four")}.items()
+        for number in numbers
+        for prefix in ("hdmi", "에이치디엠아이", "hdmi단자")
+        for suffix in (("", "번") if number.isdigit() else ("",))
+    },
+    **dict.fromkeys(["hdmi", "에이치디엠아이"], "HDMI"),
+    **dict.fromkeys(["bluetooth", "블루투스"], "Bluetooth"),
+    **dict.fromkeys(["usb", "유에스비"], "USB"),
+    **dict.fromkeys(["auxinput", "aux", "보조입력"], "AUX"),
+    **dict.fromkeys(["optical", "광입력", "옵티컬"], "Optical"),
+    **dict.fromkeys(["component", "컴포넌트"], "Component"),
+    **dict.fromkeys(["livetv", "라이브tv"], "TV"),
+}
+"""What people call an input, without spaces and in lower case, and what a device calls it."""
+
+_SINO = ("", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십")
+_ORDINAL = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def floor_names(floor: str, floors: Sequence[str]) -> tuple[str, ...]:
+    """Return what people call a floor of a home that has these floors.
+
+    >>> floor_names("2층", ("1층", "2층"))
+    ('2층', '이층', '위층', '윗층', '2nd floor', 'second floor', 'upstairs')
+    """
+    names = [floor]
+    number = _number(floor)
+    if number is not None and 0 < number < len(_ORDINAL):
+        suffix = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
+        upper = _relative(number, floors)
+        english = [f"{number}{suffix} floor", f"{_ORDINAL[number]} floor"]
+        korean = [f"{number}층", f"{_SINO[number]}층"]
+        names += korean + {1: ["위층", "윗층"], -1: ["아래층"], 0: []}[upper]
+        names += english + {1: ["upstairs"], -1: ["downstairs"], 0: []}[upper]
+    elif re.fullmatch(r"(?i)upstairs|위층|윗층", floor):
+        names += ["upstairs", "upper floor", "위층", "윗층"]
+    elif re.fullmatch(r"(?i)downstairs|아래층", floor):
+        names += ["downstairs", "lower floor", "아래층"]
+    return tuple(dict.fromkeys(names))
+
+
+def _number(floor: str) -> int | None:
+    digits = re.match(r"\s*(\d+)", floor)
+    if digits:
+        return int(digits.group(1))
+    for number, (sino, ordinal) in enumerate(zip(_SINO, _ORDINAL, strict=False)):
+        if number and (floor.startswith(f"{sino}층") or floor.casefold().startswith(ordinal)):
+            return number
+    return None
+
+
+def _relative(number: int, floors: Sequence[str]) -> int:
+    """Return 1 for the upper of two floors, -1 for the lower, else 0."""
+    numbers = sorted({found for floor in floors if (found := _number(floor)) is not None})
+    if len(numbers) != 2:
+        return 0
+    return 1 if number == numbers[1] else -1

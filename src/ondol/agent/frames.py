@@ -52,7 +52,11 @@ _MARKS = (
     *("sunset", "sunrise", "then", "from", "shopping", "todo", "null", "turn", "answer", "end_span"),
 )
 
+START, END = "<s>", "</s>"
+
 VOCABULARY: tuple[str, ...] = (
+    START,
+    END,
     *(f"<{kind}>" for kind in KINDS),
     *(f"<{mark}>" for mark in _MARKS),
     *(f"<k:{kind}>" for kind in MENTION_KINDS),

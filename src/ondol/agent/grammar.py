@@ -20,6 +20,7 @@ from .frames import (
     ASKS,
     ATTRIBUTES,
     COMPARISONS,
+    END,
     LIST_OPS,
     NUMBERS,
     REFERENCES,
@@ -382,7 +383,7 @@ class FrameConstraint:
             self._kinds[identifier] = mention.kind
         self._text = text
         self._ids = ids
-        self._answer_end = ids("<answer>")
+        self._answer_end = ids(END)
         self._span_end = ids("<end_span>")
         self._nodes = self._automaton.start
         self._places: list[int] | None = None  # in a span: where in `text` it may go on

@@ -270,7 +270,7 @@ class _Grounder:
             if not isinstance(chosen, tuple):
                 return chosen
             found.extend(chosen)
-        return _Scope(things=tuple(dict.fromkeys(found)) if False else _unique(found), is_named=True)
+        return _Scope(things=_unique(found), is_named=True)
 
     def _one_of_namesakes(
         self,
@@ -516,8 +516,7 @@ class _Grounder:
         """Return the one that carries the very name that was said ("거실 불"), to turn it on."""
         if frame.settings[:1] != (("on", Constant(True)),):
             return None
-        pointed = {index for index in frame.target.pointers}
-        areas = [m for index in pointed if (m := self._mention(index)) is not None]
+        areas = [m for index in frame.target.pointers if (m := self._mention(index)) is not None]
         for mention in self.mentions:
             if mention.kind == "thing" and any(a.start == mention.start for a in areas):
                 same = tuple(thing for thing in things if thing.id in mention.ids)
@@ -1166,14 +1165,12 @@ def _readings(attribute: str, test: Test | None) -> list[tuple[str, Test | None]
             ]
         case "on":
             running = Test(op="==" if is_true else "!=", value="running")
-            cleaning = Test(op="==" if is_true else "!=", value="cleaning")
             readings += [
                 ("value", test),
                 ("activity", running if test is not None else None),
                 ("playback", Test(op="==" if is_true else "!=", value="playing")),
                 ("position", open_test),
             ]
-            del cleaning
         case "activity":
             readings += [("remaining", None), ("on", Test(value=True))]
         case "temperature" | "humidity" | "pm25" | "battery" | "power" | "energy":

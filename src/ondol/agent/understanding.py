@@ -1,0 +1,166 @@
+"""Understands an utterance: links it, lets nano write frames under the grammar, grounds them.
+
+`understand` is the only way from words to a plan. Whatever the weights write, the plan that comes
+out names only things, attributes and values that this home has (`ground` checks each of them).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ondol.home.home import Home
+from ondol.home.plan import Act, Plan, Query, Schedule, Step
+from ondol.language.normalise import clean
+from ondol.llama import Constraint, Generation
+
+from .answer import Answer, Chat, Clarify
+from .frames import END, MAX_POINTERS, Frame, FrameError, parse
+from .grammar import FrameConstraint
+from .ground import Context, ground
+from .linking import Lexicon, link
+from .prompt import Prompt, Said, TextEncoder, build
+
+MAX_UTTERANCE = 300  # characters; longer ones are no commands
+MAX_TOKENS = 96
+
+
+class Model(Protocol):
+    """What is needed of `llama.Llama`."""
+
+    def generate(
+        self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int
+    ) -> Generation:
+        """Write tokens that the constraint allows."""
+        ...
+
+
+class Decoder(TextEncoder, Protocol):
+    """What is needed of `llama.Tokenizer`."""
+
+    def piece(self, token: int) -> str:
+        """Return the text of one token; a vocabulary token's own name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One turn of a conversation: what was said, and the things that it was about."""
+
+    utterance: str
+    things: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What came of an utterance.
+
+    Attributes:
+        confidence: the model's probability of its frames among all that the grammar allowed.
+    """
+
+    answer: Answer
+    frames: tuple[Frame, ...]
+    confidence: float
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nano:
+    """The model, its tokenizer, and below which confidence it asks instead of acting."""
+
+    model: Model
+    tokenizer: Decoder
+    threshold: float = 0.0
+
+    def understand(
+        self,
+        utterance: str,
+        *,
+        home: Home,
+        lexicon: Lexicon,
+        area: str | None = None,
+        history: Sequence[Turn] = (),
+        looked_at: tuple[str, ...] = (),
+    ) -> Understood:
+        """Return what an utterance asks of this home.
+
+        `lexicon` is `linking.compile_lexicon(home)`, kept until names change. Only the last turn
+        of `history` is looked at.
+        """
+        text = clean(utterance, limit=MAX_UTTERANCE)
+        before = history[-1] if history else None
+        if not any(character.isalnum() for character in text):
+            return Understood(
+                answer=Clarify(code="what"),
+                frames=(),
+                confidence=1.0,
+                turn=Turn(utterance=text),
+            )
+        prompt = self.prompt(text, before, lexicon)
+        frames, confidence = self._write(prompt)
+        last = before.things if before is not None else ()
+        context = Context(home=home, area=area, last=last, looked_at=looked_at)
+        answer: Answer
+        if not frames:
+            answer = Clarify(code="unsure")
+        else:
+            answer = ground(frames, prompt.mentions, context)
+        if isinstance(answer, Plan) and confidence < self.threshold:
+            answer = Clarify(code="unsure")
+        return Understood(
+            answer=answer,
+            frames=frames,
+            confidence=confidence,
+            turn=Turn(utterance=text, things=_things_of(answer) or last),
+        )
+
+    def prompt(self, text: str, before: Turn | None, lexicon: Lexicon) -> Prompt:
+        """Return what the model reads for a (cleaned) text."""
+        earlier = None
+        if before is not None:
+            earlier = Said(text=before.utterance, mentions=link(before.utterance, lexicon))
+        room = MAX_POINTERS - (len(earlier.mentions) if earlier is not None else 0)
+        said = Said(text=text, mentions=link(text, lexicon)[:room])
+        return build(said, earlier, self.tokenizer)
+
+    def _write(self, prompt: Prompt) -> tuple[tuple[Frame, ...], float]:
+        constraint = FrameConstraint(
+            mentions=prompt.mentions,
+            text=[token.id for token in prompt.text],
+            ids=self.tokenizer.id,
+        )
+        written = self.model.generate(prompt.ids, constraint, max_tokens=MAX_TOKENS)
+        pieces = [self.tokenizer.piece(token) for token in written.ids]
+        if not pieces or pieces[-1] != END:
+            return (), 0.0  # cut off: longer than any wish
+        try:
+            return parse(pieces[:-1]), math.exp(sum(written.logprobs))
+        except FrameError:
+            return (), 0.0
+
+
+def _things_of(answer: Answer) -> tuple[str, ...]:
+    """Return the things that a turn was about, for "그거" in the next one."""
+    match answer:
+        case Plan(steps=steps):
+            return tuple(dict.fromkeys(thing for step in steps for thing in _things_in(step)))
+        case Clarify(options=options):
+            return options
+        case _:
+            return ()
+
+
+def _things_in(step: Step) -> tuple[str, ...]:
+    match step:
+        case Act(changes=changes, actions=actions):
+            return (*changes, *(action.thing_id for action in actions))
+        case Query(things=things):
+            return things
+        case Schedule(then=then):
+            return _things_of(then)
+        case _:
+            return ()
+
+
+__all__ = ["Chat", "Nano", "Turn", "Understood"]

@@ -18,7 +18,7 @@ from ondol.language.normalise import key
 from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
-from .names import APPS, SOURCES, floor_names
+from .names import APPS, SOURCES, derived_names, floor_names
 
 MAX_NAME_LENGTH = 40
 
@@ -107,6 +107,8 @@ def compile_lexicon(home: Home) -> Lexicon:
     for thing in home.things.values():
         for name in (thing.title, *thing.aliases):
             _add(things, name, thing.id)
+            for derived in derived_names(name):
+                _add(things, derived, thing.id)
     names = {
         name: Name(
             areas=tuple(areas.get(name, ())),

@@ -88,3 +88,18 @@ def _relative(number: int, floors: Sequence[str]) -> int:
     if len(numbers) != 2:
         return 0
     return 1 if number == numbers[1] else -1
+
+
+_PRODUCTS = re.compile(
+    r"(?i)(coffee|espresso|tea)\s?(?:maker|machine|pot)|(커피|에스프레소)\s?(?:머신|메이커|기계|포트)"
+)
+
+
+def derived_names(name: str) -> tuple[str, ...]:
+    """Return what else a machine is called: by what it makes ("커피 내려 줘").
+
+    >>> derived_names("Coffee maker"), derived_names("lamp")
+    (('Coffee',), ())
+    """
+    match = _PRODUCTS.fullmatch(name.strip())
+    return (match.group(1) or match.group(2),) if match else ()

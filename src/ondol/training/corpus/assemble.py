@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ondol.agent.frames import END, Span, pieces
+from ondol.agent.frames import END, MAX_POINTERS, Span, pieces
 from ondol.agent.linking import Lexicon, Name, compile_lexicon, link, mark_of
 from ondol.agent.prompt import Prompt, Said, TextEncoder, build
 from ondol.home.home import Home
@@ -79,9 +79,12 @@ class Assembler:
         home, lexicon = self._home(language)
         filling = _Filling(rng=self.rng, language=language, home=home, lexicon=lexicon)
         try:
-            before = self._earlier(template, filling)
+            earlier = self._earlier(template, filling)
+            before = (
+                None if earlier is None else Said(text=earlier.text, mentions=tuple(earlier.mentions))
+            )
             filling.prepare(template)
-            said, frames = self._said(template, filling, before)
+            said, frames = self._said(template, filling, earlier)
         except NotExpressible as reason:
             self.dropped[str(reason).split(" ")[-1]] += 1
             return None
@@ -105,19 +108,20 @@ class Assembler:
                 known.pop(0)
         return self.rng.choice(known)
 
-    def _earlier(self, template: Mapping[str, Any], filling: "_Filling") -> Said | None:
+    def _earlier(self, template: Mapping[str, Any], filling: "_Filling") -> Encoder | None:
         history = template.get("history")
         if not history:
             return None
         filling.prepare({**history[-1], "tags": ()})
-        text, _ = render(history[-1]["text"], filling.value)
-        text = clean(text, limit=300)
+        text, slots = render(history[-1]["text"], filling.value)
+        if clean(text, limit=300) != text:
+            text, slots = _cleaned(text, slots)
         if text in self.exclusion:
             raise NotExpressible("exam")
-        return Said(text=text, mentions=link(text, filling.lexicon)[:10])
+        return Encoder(text=text, mentions=link(text, filling.lexicon)[:10], slots=slots)
 
     def _said(
-        self, template: Mapping[str, Any], filling: "_Filling", before: Said | None
+        self, template: Mapping[str, Any], filling: "_Filling", earlier: Encoder | None
     ) -> tuple[Said, tuple[Any, ...]]:
         text, slots = render(template["text"], filling.value)
         if self.distort is not None and self.rng.random() < self.share:
@@ -130,16 +134,15 @@ class Assembler:
         if clean(text, limit=300) != text:
             text, slots = _cleaned(text, slots)
         mentions = link(text, filling.lexicon)
-        first = len(before.mentions) if before is not None else 0
-        if first + len(mentions) > 24:
-            raise NotExpressible("too many mentions")
         encoder = Encoder(
             text=text,
             mentions=mentions,
             slots=slots,
             tags=template.get("tags", ()),
-            first=first,
+            earlier=earlier,
         )
+        if encoder.first + len(mentions) > MAX_POINTERS:
+            raise NotExpressible("too many mentions")
         return Said(text=text, mentions=mentions), encoder.frames(template["frames"])
 
 

@@ -71,15 +71,21 @@ class Encoder:
     """Encodes the frames of one rendered text.
 
     Attributes:
-        slots: by placeholder, without braces. first: how many mentions an earlier turn has.
+        slots: by placeholder, without braces. earlier: the turn before, whose mentions are
+            numbered first and may be meant again ("거기도 꺼").
     """
 
     text: str
     mentions: Sequence[Mention]
     slots: Mapping[str, Slot]
     tags: Sequence[str] = ()
-    first: int = 0
+    earlier: "Encoder | None" = None
     used: set[int] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """Return how many mentions the turn before has."""
+        return 0 if self.earlier is None else len(self.earlier.mentions)
 
     def frames(self, templates: Sequence[Mapping[str, Any]]) -> tuple[Frame, ...]:
         """Return the frames, in order.
@@ -203,6 +209,9 @@ class Encoder:
         self, said: str | Sequence[str], kind: MentionKind, pointers: list[int], unknown: list[str]
     ) -> None:
         for name in [said] if isinstance(said, str) else said:
+            if self._is_from_before(name) and self.earlier is not None:
+                self.earlier._place(name, kind, pointers, unknown)
+                continue
             slot = self._slot(name)
             if slot is None:
                 pointers.append(self._pointer_to_name(name, kind))
@@ -210,6 +219,14 @@ class Encoder:
                 pointers.append(self._pointer_at(slot, kind))
             else:
                 unknown.append(self.text[slot.start : slot.end])
+
+    def _is_from_before(self, name: str) -> bool:
+        return (
+            self.earlier is not None
+            and name.startswith("{")
+            and name.strip("{}") not in self.slots
+            and name.strip("{}") in self.earlier.slots
+        )
 
     def _slot(self, value: Any) -> Slot | None:
         if not isinstance(value, str) or not value.startswith("{"):
@@ -249,6 +266,11 @@ class Encoder:
                 return self._by(by)
             case None:
                 return Constant(None)
+            case "*":
+                found = self._take(lambda m: m.kind == name)
+                if found is None:
+                    raise NotExpressible(f"no {name} in the text")
+                return found
             case bool():
                 return Constant(value)
             case int() | float():
@@ -380,6 +402,11 @@ class Encoder:
         return found
 
     def _clock(self, said: str) -> Pointer:
+        if said == "*":
+            found = self._take(lambda m: m.kind == "clock")
+            if found is None:
+                raise NotExpressible("no time in the text")
+            return found
         slot = self._slot(said)
         if slot is not None:
             for number, mention in enumerate(self.mentions, start=self.first + 1):

@@ -285,3 +285,8 @@ def invented(rng: random.Random, language: Language) -> str:
     if language == "ko" and rng.random() < 0.85:
         return "".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(2, 4)))
     return "".join(rng.choice(_LATIN) for _ in range(rng.randint(2, 3)))
+
+
+def area_words(language: Language) -> Sequence[str]:
+    """Return the usual names of areas."""
+    return _AREAS[language]

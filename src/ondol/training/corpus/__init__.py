@@ -1,0 +1,1 @@
+"""Nano's corpus: phrases and grammars of how families speak, multiplied by random homes."""

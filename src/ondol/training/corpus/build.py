@@ -1,0 +1,65 @@
+"""Mixes the sources of the corpus and writes shards of examples."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ondol.agent.prompt import TextEncoder
+
+from . import grammar_en, grammar_ko
+from .assemble import Assembler, Example, Exclusion
+from .datasets import templates as dataset_templates
+from .distort import distort
+
+Template = dict[str, Any]
+
+PHRASES = Path(__file__).with_name("phrases")
+MIX = (("phrases", 0.42), ("grammar_ko", 0.22), ("grammar_en", 0.24), ("datasets", 0.12))
+"""How often each source is drawn from; what is absent gives its share to the others."""
+
+
+def phrases() -> list[Template]:
+    """Return the written phrase templates."""
+    return [
+        json.loads(line)
+        for file in sorted(PHRASES.glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def mixed(rng: random.Random, datasets: Path | None) -> Iterator[Template]:
+    """Yield templates for ever, in the proportions of `MIX`."""
+    written = phrases()
+    public = list(dataset_templates(datasets)) if datasets is not None else []
+    sources = [(name, weight) for name, weight in MIX if public or name != "datasets"]
+    names, weights = zip(*sources, strict=True)
+    while True:
+        (name,) = rng.choices(names, weights)
+        match name:
+            case "phrases":
+                yield rng.choice(written)
+            case "grammar_ko":
+                yield grammar_ko.template(rng)
+            case "grammar_en":
+                yield grammar_en.template(rng)
+            case _:
+                yield rng.choice(public)
+
+
+def examples(
+    *,
+    encoder: TextEncoder,
+    exclusion: Exclusion,
+    datasets: Path | None,
+    seed: int,
+    longest: int = 200,
+) -> Iterator[Example]:
+    """Yield examples for ever; the same seed yields the same."""
+    rng = random.Random(seed)  # noqa: S311 - a corpus, not a secret
+    assembler = Assembler(rng=rng, encoder=encoder, exclusion=exclusion, distort=distort)
+    for template in mixed(rng, datasets):
+        example = assembler.example(template)
+        if example is not None and len(example.prompt) + len(example.answer) <= longest:
+            yield example

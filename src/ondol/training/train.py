@@ -1,0 +1,172 @@
+"""Trains nano: one configuration for two CPU cores or one GPU, resuming from any checkpoint.
+
+Hidden matrices are updated by Muon (Jordan et al. 2024), the rest by AdamW; the learning rate
+rises, stays, and falls linearly over the last part of `total_tokens` (warm-up, stable, decay: a
+later run may decay from any checkpoint of the stable part). Same seed and files, same losses.
+"""
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from .data import Examples, batches
+from .model import Llama, LlamaConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainConfig:
+    """What a run is made of; `runs/nano.toml` holds the shipped one.
+
+    Attributes:
+        total_tokens: how many tokens (padding counted) until the learning rate is zero.
+        warmup, decay: shares of `total_tokens`, 0 to 1.
+    """
+
+    model: LlamaConfig
+    total_tokens: int
+    tokens_per_batch: int = 4096
+    muon_rate: float = 0.02
+    adam_rate: float = 3e-3
+    weight_decay: float = 0.01
+    warmup: float = 0.02
+    decay: float = 0.5
+    seed: int = 0
+    checkpoint_every_s: float = 120.0
+    log_every: int = 50
+
+
+def train(
+    config: TrainConfig,
+    examples: Examples,
+    folder: Path,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    evaluate: Callable[[Llama, int], None] | None = None,
+    budget_s: float | None = None,
+) -> Llama:
+    """Train until `total_tokens`, or until `budget_s` has passed, and return the model.
+
+    `folder` gets `checkpoint.pt` (model, optimisers, position: whole or not at all) and
+    `log.jsonl`; a run that finds a checkpoint goes on from it, bit for bit.
+    """
+    run = _Run(config, examples, folder)
+    started = saved = clock()
+    while run.seen < config.total_tokens:
+        loss = run.step()
+        now = clock()
+        if run.steps % config.log_every == 0:
+            run.log(loss, now - started)
+        if now - saved > config.checkpoint_every_s:
+            run.save()
+            saved = now
+            if evaluate is not None:
+                evaluate(run.model, run.steps)
+        if budget_s is not None and now - started > budget_s:
+            break
+    run.save()
+    return run.model
+
+
+class _Run:
+    def __init__(self, config: TrainConfig, examples: Examples, folder: Path) -> None:
+        torch.manual_seed(config.seed)
+        self._config = config
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.model = Llama(config.model).to(self._device)
+        self._optimisers = _optimisers(self.model, config)
+        self._folder = folder
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.steps = self.seen = 0
+        self._resume()
+        self._batches: Iterator[tuple[Tensor, Tensor]] = (
+            (torch.from_numpy(tokens).long(), torch.from_numpy(targets))
+            for tokens, targets in itertools.islice(
+                batches(
+                    examples,
+                    tokens_per_batch=config.tokens_per_batch,
+                    seed=config.seed,
+                    pad=0,
+                ),
+                self.steps,
+                None,
+            )
+        )
+
+    def step(self) -> float:
+        """Take one batch and return its loss."""
+        rate = self._rate()
+        for optimiser in self._optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = group["initial_lr"] * rate
+        tokens_BT, is_target_BT = next(self._batches)
+        with torch.autocast(self._device.type, torch.bfloat16, self._device.type == "cuda"):
+            loss = self.model.loss(tokens_BT.to(self._device), is_target_BT.to(self._device))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimiser in self._optimisers:
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        self.steps += 1
+        self.seen += tokens_BT.numel()
+        return float(loss)
+
+    def _rate(self) -> float:
+        done = self.seen / self._config.total_tokens
+        rise = done / self._config.warmup if self._config.warmup else 1.0
+        fall = (1.0 - done) / self._config.decay if self._config.decay else 1.0
+        return max(min(rise, fall, 1.0), 1e-4)
+
+    def log(self, loss: float, elapsed_s: float) -> None:
+        """Write one line of the log."""
+        line = {
+            "step": self.steps,
+            "tokens": self.seen,
+            "loss": round(loss, 5),
+            "rate": round(self._rate(), 4),
+            "elapsed_s": round(elapsed_s, 1),
+        }
+        with (self._folder / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def save(self) -> None:
+        """Write the checkpoint, whole or not at all."""
+        state = {
+            "model": self.model.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in self._optimisers],
+            "steps": self.steps,
+            "seen": self.seen,
+        }
+        temporary = self._folder / "checkpoint.tmp"
+        torch.save(state, temporary)
+        temporary.replace(self._folder / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        path = self._folder / "checkpoint.pt"
+        if not path.exists():
+            return
+        state = torch.load(path, map_location=self._device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        for optimiser, kept in zip(self._optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(kept)
+        self.steps, self.seen = state["steps"], state["seen"]
+
+
+def _optimisers(model: Llama, config: TrainConfig) -> list[torch.optim.Optimizer]:
+    hidden = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
+    rest = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
+    optimisers: list[torch.optim.Optimizer] = [
+        torch.optim.Muon(
+            hidden, lr=config.muon_rate, weight_decay=config.weight_decay, ns_steps=4
+        ),
+        torch.optim.AdamW(rest, lr=config.adam_rate, betas=(0.9, 0.98), weight_decay=0.0),
+    ]
+    for optimiser in optimisers:
+        for group in optimiser.param_groups:
+            group["initial_lr"] = group["lr"]
+    return optimisers

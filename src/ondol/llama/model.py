@@ -1,0 +1,186 @@
+"""A Llama in NumPy, float32: prefill, decode, KV cache.
+
+RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a tied head, as in Hugging Face's
+`LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key and
+value heads, K width of a head, F inner width, V vocabulary. Chosen over ONNX Runtime and a C kernel
+by measurement: docs/decisions/0006-runtime.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ondol.errors import InvalidModelError
+
+from . import generate as generation
+from . import weights
+from .constraint import Constraint
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """Weights of one block; projections that read the same input are joined."""
+
+    norm_D: Array
+    qkv_DX: Array
+    out_XD: Array
+    mlp_norm_D: Array
+    gate_up_DF: Array
+    down_FD: Array
+
+
+class Llama:
+    """A model, read once and shared by all sequences; it holds no state of any."""
+
+    def __init__(self, config: weights.Config, tensors: dict[str, Array]) -> None:
+        self.config = config
+        try:
+            self._embed_VD = np.ascontiguousarray(tensors["model.embed_tokens.weight"])
+            self._norm_D = tensors["model.norm.weight"]
+            self._layers = tuple(_layer(tensors, at) for at in range(config.num_hidden_layers))
+        except KeyError as error:
+            raise InvalidModelError(f"the model lacks {error}: install it again") from error
+        if self._embed_VD.shape != (config.vocab_size, config.hidden_size):
+            raise InvalidModelError("the model does not fit its config.json: install it again")
+        self.cos_TK, self.sin_TK = _rotations(config)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Llama":
+        """Read a model folder.
+
+        Raises:
+            InvalidModelError: a file is missing, damaged, or of another version.
+        """
+        weights.check(folder)
+        return cls(weights.load_config(folder), weights.load_tensors(folder / "model.safetensors"))
+
+    def generate(
+        self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int
+    ) -> generation.Generation:
+        """Write what the constraint allows after a prompt.
+
+        Raises:
+            ValueError: prompt and answer are longer than the model's positions.
+        """
+        if len(prompt) + max_tokens > self.config.max_position_embeddings:
+            max_tokens = self.config.max_position_embeddings - len(prompt)
+        if max_tokens <= 0:
+            raise ValueError(f"a prompt of {len(prompt)} tokens leaves no room for an answer")
+        sequence = Sequence_(self, len(prompt) + max_tokens)
+        return generation.generate(sequence, prompt, constraint, max_tokens=max_tokens)
+
+    def logits(self, tokens: Sequence[int]) -> Array:
+        """Return the logits at every position, TV; for comparison with other runtimes."""
+        sequence = Sequence_(self, len(tokens))
+        return sequence.hidden(tokens) @ self._embed_VD.T
+
+
+class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
+    """One sequence under way: its KV cache, GSK for each layer."""
+
+    def __init__(self, model: Llama, capacity: int) -> None:
+        config = model.config
+        shape = (config.num_hidden_layers, config.num_key_value_heads, capacity, config.head_dim)
+        self._model = model
+        self._keys_LGSK = np.empty(shape, np.float32)
+        self._values_LGSK = np.empty(shape, np.float32)
+        self._length = 0
+
+    def feed(self, tokens: Sequence[int]) -> Array:
+        """Read tokens and return the last one's hidden state, D."""
+        last: Array = self.hidden(tokens)[-1]
+        return last
+
+    def score(self, hidden: Array, tokens: Sequence[int]) -> Array:
+        """Return the logits of these tokens only."""
+        logits: Array = self._model._embed_VD[np.asarray(tokens)] @ hidden  # noqa: SLF001
+        return logits
+
+    def hidden(self, tokens: Sequence[int]) -> Array:
+        """Read tokens and return their hidden states after the last norm, TD."""
+        model = self._model
+        x_TD = model._embed_VD[np.asarray(tokens)]  # noqa: SLF001
+        start, end = self._length, self._length + len(tokens)
+        cos_TK, sin_TK = model.cos_TK[start:end], model.sin_TK[start:end]
+        for at, layer in enumerate(model._layers):  # noqa: SLF001
+            x_TD = x_TD + self._attend(at, layer, x_TD, cos_TK, sin_TK, start, end)
+            h_TD = _normed(x_TD, layer.mlp_norm_D, model.config.rms_norm_eps)
+            gate_TF, up_TF = np.split(h_TD @ layer.gate_up_DF, 2, axis=1)
+            x_TD = x_TD + (gate_TF / (1.0 + np.exp(-gate_TF)) * up_TF) @ layer.down_FD
+        self._length = end
+        return _normed(x_TD, model._norm_D, model.config.rms_norm_eps)  # noqa: SLF001
+
+    def _attend(
+        self,
+        at: int,
+        layer: _Layer,
+        x_TD: Array,
+        cos_TK: Array,
+        sin_TK: Array,
+        start: int,
+        end: int,
+    ) -> Array:
+        config = self._model.config
+        heads, groups, width = (
+            config.num_attention_heads,
+            config.num_key_value_heads,
+            config.head_dim,
+        )
+        length = end - start
+        projected = _normed(x_TD, layer.norm_D, config.rms_norm_eps) @ layer.qkv_DX
+        split = projected.reshape(length, heads + 2 * groups, width).transpose(1, 0, 2)
+        rotated = _rotated(split[: heads + groups], cos_TK, sin_TK)
+        self._keys_LGSK[at, :, start:end] = rotated[heads:]
+        self._values_LGSK[at, :, start:end] = split[heads + groups :]
+        keys_GSK, values_GSK = self._keys_LGSK[at, :, :end], self._values_LGSK[at, :, :end]
+        q_GRK = rotated[:heads].reshape(groups, -1, width)  # R: this group's heads x positions
+        scores_GRS = q_GRK @ keys_GSK.transpose(0, 2, 1) * np.float32(width**-0.5)
+        if length > 1:
+            blocked_TS = np.arange(end)[None, :] > np.arange(start, end)[:, None]
+            scores_GRS.reshape(groups, -1, length, end)[:, :, blocked_TS] = -np.inf
+        scores_GRS -= scores_GRS.max(axis=-1, keepdims=True)
+        np.exp(scores_GRS, out=scores_GRS)
+        scores_GRS /= scores_GRS.sum(axis=-1, keepdims=True)
+        mixed_HTK = (scores_GRS @ values_GSK).reshape(heads, length, width)
+        out: Array = mixed_HTK.transpose(1, 0, 2).reshape(length, -1) @ layer.out_XD
+        return out
+
+
+def _layer(tensors: dict[str, Array], at: int) -> _Layer:
+    prefix = f"model.layers.{at}."
+    attention, mlp = f"{prefix}self_attn.", f"{prefix}mlp."
+    qkv = [tensors[f"{attention}{name}_proj.weight"] for name in "qkv"]
+    gate_up = [tensors[f"{mlp}{name}_proj.weight"] for name in ("gate", "up")]
+    return _Layer(
+        norm_D=tensors[f"{prefix}input_layernorm.weight"],
+        qkv_DX=np.ascontiguousarray(np.concatenate(qkv).T),
+        out_XD=np.ascontiguousarray(tensors[f"{attention}o_proj.weight"].T),
+        mlp_norm_D=tensors[f"{prefix}post_attention_layernorm.weight"],
+        gate_up_DF=np.ascontiguousarray(np.concatenate(gate_up).T),
+        down_FD=np.ascontiguousarray(tensors[f"{mlp}down_proj.weight"].T),
+    )
+
+
+def _normed(x_TD: Array, weight_D: Array, eps: float) -> Array:
+    mean_T1 = np.einsum("td,td->t", x_TD, x_TD)[:, None] / x_TD.shape[1]
+    normed: Array = x_TD * (weight_D / np.sqrt(mean_T1 + eps))
+    return normed
+
+
+def _rotated(x_HTK: Array, cos_TK: Array, sin_TK: Array) -> Array:
+    half = x_HTK.shape[-1] // 2
+    turned = np.concatenate((-x_HTK[..., half:], x_HTK[..., :half]), axis=-1)
+    rotated: Array = x_HTK * cos_TK + turned * sin_TK
+    return rotated
+
+
+def _rotations(config: weights.Config) -> tuple[Array, Array]:
+    width = config.head_dim
+    frequencies = config.rope_theta ** (-np.arange(0, width, 2) / width)
+    angles_TK = np.tile(np.outer(np.arange(config.max_position_embeddings), frequencies), (1, 2))
+    return np.cos(angles_TK).astype(np.float32), np.sin(angles_TK).astype(np.float32)

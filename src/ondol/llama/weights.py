@@ -1,0 +1,115 @@
+"""Reads a model folder: `config.json`, `model.safetensors`, `tokenizer.json`, `manifest.json`.
+
+The first three are as Hugging Face's `LlamaForCausalLM` has them; the manifest names the sha256 of
+each, so that a damaged file is told apart from a bad answer. safetensors: 8 bytes of header length,
+a JSON header, then the data (https://github.com/huggingface/safetensors, "Format").
+"""
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ondol.errors import InvalidModelError
+
+FORMAT = 1
+"""Version of the manifest; the frame vocabulary's version is the caller's."""
+
+_TYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The shape of a Llama, with the names of Hugging Face's `config.json`."""
+
+    vocab_size: int
+    hidden_size: int
+    intermediate_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    num_key_value_heads: int
+    rope_theta: float
+    rms_norm_eps: float
+    max_position_embeddings: int
+
+    @property
+    def head_dim(self) -> int:
+        """Return the width of a head."""
+        return self.hidden_size // self.num_attention_heads
+
+
+def check(folder: Path) -> Mapping[str, Any]:
+    """Compare a folder's files with its manifest and return the manifest.
+
+    Raises:
+        InvalidModelError: a file is missing, damaged, or of another format.
+    """
+    manifest = _json(folder / "manifest.json")
+    if manifest.get("format") != FORMAT:
+        raise InvalidModelError(
+            f"{folder} has format {manifest.get('format')}, this version reads {FORMAT}: "
+            "install the model that belongs to it"
+        )
+    for name, expected in manifest["sha256"].items():
+        path = folder / name
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise InvalidModelError(f"{path} cannot be read ({error}): install it again") from error
+        if found != expected:
+            raise InvalidModelError(f"{path} is damaged (its sha256 is wrong): install it again")
+    return manifest
+
+
+def load_config(folder: Path) -> Config:
+    """Read `config.json`.
+
+    Raises:
+        InvalidModelError: missing, or not a Llama's.
+    """
+    data = _json(folder / "config.json")
+    try:
+        return Config(**{name: data[name] for name in Config.__slots__})
+    except (KeyError, TypeError) as error:
+        raise InvalidModelError(f"{folder / 'config.json'} lacks {error}: install it again") from error
+
+
+def load_tensors(path: Path) -> dict[str, Array]:
+    """Read all tensors of a safetensors file, as float32.
+
+    Raises:
+        InvalidModelError: missing, truncated, or of a type that is not known.
+    """
+    try:
+        data = path.read_bytes()
+        (length,) = struct.unpack("<Q", data[:8])
+        header = json.loads(data[8 : 8 + length])
+        body = memoryview(data)[8 + length :]
+        tensors: dict[str, Array] = {}
+        for name, entry in header.items():
+            if name == "__metadata__":
+                continue
+            begin, end = entry["data_offsets"]
+            flat = np.frombuffer(body[begin:end], _TYPES[entry["dtype"]])
+            tensors[name] = flat.reshape(entry["shape"]).astype(np.float32)
+    except (OSError, struct.error, ValueError, KeyError, TypeError) as error:
+        raise InvalidModelError(f"{path} is no whole model ({error}): install it again") from error
+    return tensors
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidModelError(f"{path} cannot be read ({error}): install it again") from error
+    if not isinstance(data, dict):
+        raise InvalidModelError(f"{path} holds no object: install it again")
+    return data

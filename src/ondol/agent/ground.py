@@ -286,7 +286,8 @@ class _Grounder:
             candidates = there
         if len(candidates) <= 1 or target.is_whole_home:
             return candidates
-        typed = tuple(thing for thing in candidates if _is_of(thing, target))
+        is_typed = bool(target.types or target.kinds or target.measures)
+        typed = tuple(thing for thing in candidates if is_typed and _is_of(thing, target))
         here = tuple(t for t in typed or candidates if t.area == self.context.area)
         chosen = here or typed or candidates
         if len(chosen) == 1:
@@ -376,8 +377,11 @@ class _Grounder:
     def _matching(self, target: Target) -> tuple[Thing, ...]:
         things = tuple(self.context.home.things.values())
         found = tuple(thing for thing in things if _is_of(thing, target))
-        if found or not target.types:
+        if found:
             return found
+        if target.measures:
+            same = _same_measures(target.measures)
+            return tuple(t for t in things if t.type == "sensor" and t.measures in same)
         kin = {name for group in _KIN for name in group if group & set(target.types)}
         return tuple(thing for thing in things if thing.type in kin)
 
@@ -980,7 +984,7 @@ def _is_of(thing: Thing, target: Target) -> bool:
     if target.kinds and thing.type == "cover":
         return thing.kind in target.kinds
     if target.measures and thing.type == "sensor":
-        return thing.measures in _same_measures(target.measures)
+        return thing.measures in target.measures
     if target.measures and not set(target.types) - {"sensor"}:
         return False
     if target.kinds and not set(target.types) - {"cover"}:

@@ -28,6 +28,9 @@ from .render import PLACEHOLDER, render
 UNKNOWN_SHARE = 0.05
 """How often a named place or thing is one that the home does not have."""
 
+SHARED_SHARE = 0.08
+"""How often things of several types bear a name, so that the type matters too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -339,7 +342,7 @@ class _Filling:
             areas=known.areas if known is not None else (),
             floors=known.floors if known is not None else (),
             things=(thing.id,),
-            thing_mark=mark_of(thing),
+            thing_mark=mark_of(thing) if self.rng.random() > SHARED_SHARE else "<k:thing>",
         )
         names = {**self.lexicon.names, key(thing.title): name}
         self.lexicon = Lexicon(names=names, longest=max(self.lexicon.longest, len(key(thing.title))))

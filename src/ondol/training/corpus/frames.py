@@ -183,7 +183,8 @@ class Encoder:
             self._place(target["floor"], "floor", pointers, unknown)
         if target.get("name"):
             self._place(target["name"], "thing", pointers, unknown)
-            types, kinds, measures = (), (), ()
+            if not self._is_shared(pointers):
+                types, kinds, measures = (), (), ()
         state = None
         for name, value in (target.get("state") or {}).items():
             if not isinstance(value, bool | int | str):
@@ -204,6 +205,11 @@ class Encoder:
             state=state,
             excepted=self._target(excepted) if excepted else None,
         )
+
+    def _is_shared(self, pointers: Sequence[int]) -> bool:
+        """Say whether things of several types bear the name: then its type is said too."""
+        marks = [self.mentions[p - self.first - 1].mark for p in pointers if p > self.first]
+        return "<k:thing>" in marks
 
     def _place(
         self, said: str | Sequence[str], kind: MentionKind, pointers: list[int], unknown: list[str]

@@ -67,7 +67,7 @@ def _target(kind: str, rng: random.Random) -> tuple[str, dict[str, Any], list[st
         return f"{the}{noun}", target, []
     if shape < 0.42:
         here = rng.choice(("", "", "", " in here", " in this room", " here", " in the room"))
-        every = rng.choice(("", "", "", "all the ", "all "))
+        every = rng.choice(("", "", "", "all the ", "all ", "each and every ", "every single "))
         return f"{every or the}{noun}{here}" if not every else f"{every}{expand(many, rng)}{here or ' in here'}", target, []
     if shape < 0.6:
         return f"{the}{{area}} {noun}", {**target, "area": "{area}"}, []
@@ -87,7 +87,7 @@ def _target(kind: str, rng: random.Random) -> tuple[str, dict[str, Any], list[st
             ["group"],
         )
     if shape < 0.96:
-        text = rng.choice((f"all the {expand(many, rng)}", f"all {expand(many, rng)}", f"every {expand(one, rng)} in the house", f"the {expand(many, rng)} everywhere", f"every single {expand(one, rng)}", f"all the {expand(many, rng)} in the house", f"{expand(many, rng)} in every room", f"{expand(many, rng)} in the whole house", f"{expand(many, rng)} in each room"))
+        text = rng.choice((f"all the {expand(many, rng)}", f"all {expand(many, rng)}", f"every {expand(one, rng)} in the house", f"the {expand(many, rng)} everywhere", f"every single {expand(one, rng)}", f"all the {expand(many, rng)} in the house", f"{expand(many, rng)} in every room", f"{expand(many, rng)} in the whole house", f"{expand(many, rng)} in each room", f"all {expand(many, rng)} in the (entire|whole) home".replace("(entire|whole)", rng.choice(("entire", "whole"))), f"all {expand(many, rng)} in the apartment", f"every {expand(one, rng)} in the home", f"all of the {expand(many, rng)} in the flat", f"all the {expand(many, rng)} in all rooms", f"the {expand(one, rng)} everywhere", f"{expand(many, rng)} throughout the house"))
         return text, {**target, "area": "all"}, ["group"]
     return f"the {noun} in the {{area}} and the {{area2}}", {**target, "area": ["{area}", "{area2}"]}, []
 
@@ -353,8 +353,8 @@ _BOOLS: Mapping[str, tuple[str, str, str, str]] = {
     "battery": ("(battery|battery level)", "batteries", "(low|almost empty|running low|nearly dead)", "(full|ok|normal|fine|charged)"),
     "battery_charging": ("(battery|phone)", "(batteries|devices|phones)", "(charging|being charged)", "(not charging)"),
     "carbon_monoxide": ("(carbon monoxide|co|carbon monoxide sensor)", "(carbon monoxide sensors|co sensors|carbon monoxide alarms)", "(detected|triggered|on|going off)", "(clear|off|not detected)"),
-    "cold": ("(cold|cold sensor|freezing)", "(cold sensors|things|devices)", "(cold|detected|freezing|triggered)", "(normal|not cold|ok)"),
-    "heat": ("(heat|heat sensor)", "(heat sensors|things|devices)", "(hot|detected|overheating|triggered)", "(normal|not hot|ok)"),
+    "cold": ("(cold|cold sensor|freezing)", "(cold sensors|things|devices|places)", "(cold|detected|freezing|triggered)", "(normal|not cold|ok)"),
+    "heat": ("(heat|heat sensor|anything)", "(heat sensors|things|devices)", "(hot|detected|overheating|triggered)", "(normal|not hot|ok)"),
     "connectivity": ("(internet|wifi|connection|device)", "(devices|connections|phones|things)", "(connected|online)", "(disconnected|offline|not connected)"),
     "door": ("(door|door sensor)", "doors", "(open|opened)", "(closed|shut)"),
     "garage_door": ("(garage door|garage)", "(garage doors|garages)", "(open|opened)", "(closed|shut)"),
@@ -363,7 +363,7 @@ _BOOLS: Mapping[str, tuple[str, str, str, str]] = {
     "gas": ("(gas|gas leak|gas sensor)", "(gas sensors|gas alarms|gas detectors)", "(detected|leaking|on|triggered)", "(clear|off|not detected)"),
     "light": ("(light|light sensor)", "(light sensors|lights)", "(detected|seen|bright|triggered)", "(not detected|dark|no light)"),
     "lock": ("(lock|lock sensor)", "(locks|lock sensors)", "(unlocked|open)", "(locked|secured)"),
-    "moisture": ("(moisture|wetness|water|moisture sensor)", "(moisture sensors|things|leak sensors)", "(wet|detected|moist|leaking)", "(dry|not wet)"),
+    "moisture": ("(moisture|wetness|water|moisture sensor|floor|water sensor|anything)", "(moisture sensors|things|leak sensors|water sensors|floors|places)", "(wet|detected|moist|leaking)", "(dry|not wet)"),
     "water_leak": ("(water leak|leak|flooding)", "(leaks|leak sensors)", "(detected|leaking|wet)", "(dry|clear)"),
     "motion": ("(motion|movement|motion sensor)", "(motion sensors|motion detectors)", "(detected|triggered|active|moving)", "(clear|not detected|still)"),
     "occupancy": ("(occupancy|someone|anyone|occupancy sensor|room)", "(occupancy sensors|rooms)", "(occupied|detected|there|present)", "(empty|clear|unoccupied|not occupied)"),
@@ -377,8 +377,21 @@ _BOOLS: Mapping[str, tuple[str, str, str, str]] = {
     "sound": ("(sound|noise|sound sensor)", "(sound sensors|noise sensors)", "(detected|heard|triggered|on)", "(quiet|clear|silent|off)"),
     "tamper": ("(tampering|tamper sensor|tamper)", "(tamper sensors|devices|things)", "(detected|tampered with|triggered|on)", "(clear|not tampered with|off)"),
     "update": ("(update|firmware update|software update)", "(updates|devices|firmware updates)", "(available|pending|ready|needed)", "(up to date|up-to-date|current)"),
-    "vibration": ("(vibration|vibrations|vibration sensor|shaking)", "(vibration sensors|things)", "(detected|vibrating|shaking|triggered)", "(clear|still|off|not vibrating)"),
+    "vibration": ("(vibration|vibrations|vibration sensor|shaking|anything)", "(vibration sensors|things)", "(detected|vibrating|shaking|triggered)", "(clear|still|off|not vibrating)"),
 }
+
+
+_ASKING = ("tell me if ", "do you know if ", "check if ", "can you check if ", "i wonder if ")
+
+
+def _indirect(text: str, rng: random.Random) -> str:
+    """Turn "are any lights on" into "tell me if any lights are on", or the like."""
+    if rng.random() > 0.12 or not text.startswith(("is ", "are ", "are there ", "is there ")):
+        return text
+    verb, _, rest = text.rstrip("?").partition(" ")
+    if rest.startswith("there "):
+        return f"{rng.choice(_ASKING)}there {verb} {rest.removeprefix('there ')}"
+    return f"{rng.choice(_ASKING)}{rest}"
 
 
 def _query(text: str, target: dict[str, Any], ask: str, attribute: str = "value", test: dict[str, Any] | None = None) -> Template:
@@ -533,6 +546,14 @@ def _timer(rng: random.Random) -> Template:
         ("(how much time is left on|how long is left on|check|status of|how much longer on) (my|the|) {timer} timer|{timer} timer status|time left on the {timer} timer", {"op": "status", "name": "{timer}"}),
         ("(how much time is left on|check|status of) (my|the|) {duration} timer", {"op": "status", "length": "{duration}"}),
         ("(how much time is left on|check|status of) (my|the|) {area} timer|{area} timer status", {"op": "status", "area": "{area}"}),
+        ("(cancel|remove|delete|turn off|get rid of|stop) (my|the|) {time} alarm [(for tomorrow|tomorrow|for monday|for wednesday)]|(cancel|remove|delete) (my|the) alarm (for|at|set for) {time}", {"op": "cancel"}),
+        ("(remove|delete|cancel|clear|turn off|stop) (alarms|all alarms|all my alarms|any alarms|all the timers|all my timers|all timers|every alarm) [(set for tomorrow|that i have set|i have set|for today|i set)]", {"op": "cancel_all"}),
+        ("next alarm|report alarm settings|(list|show|tell me|check) [(my|the|all|all my)] alarms|when is my (next alarm|alarm)|is my alarm set|which alarms are (on|set|active)|what alarms have i set|(show|check) my alarm for tomorrow", {"op": "status"}),
+        ("(take|remove|subtract) {duration} (off|from) (my|the|) {duration2} timer", {"op": "subtract", "duration": "{duration}", "length": "{duration2}"}),
+        ("add {duration} to (my|the|) {duration2} timer|increase (my|the|) {duration2} timer by {duration}", {"op": "add", "duration": "{duration}", "length": "{duration2}"}),
+        ("(increase|extend) [(the|my)] timer for {timer} by {duration}|(increase|extend) [(the|my)] {timer} timer by {duration}", {"op": "add", "duration": "{duration}", "name": "{timer}"}),
+        ("(resume|continue|unpause) timer for {timer}", {"op": "resume", "name": "{timer}"}),
+        ("(continue|resume|unpause) timer for {duration}", {"op": "resume", "length": "{duration}"}),
         ("pause (my|the|) timer", {"op": "pause"}),
         ("pause (my|the|) {timer} timer", {"op": "pause", "name": "{timer}"}),
         ("pause (my|the|) {area} timer", {"op": "pause", "area": "{area}"}),
@@ -593,6 +614,12 @@ _Pick = tuple[str, list[dict[str, Any]], list[str]]
 def _others(rng: random.Random) -> Template:
     options: Sequence[_Pick] = (
         ("(play|put on|i want to hear|i want to listen to|start playing|let me hear|listen to|stream) [some] {query} [please]", [{"kind": "media", "query": "{query}"}], []),
+        ("(play|put on) [(the|some|my)] {query} (album|track|song|playlist|podcast|movie|film|tv show|show|station|radio|music|songs|audiobook|series)", [{"kind": "media", "query": "{query}"}], []),
+        ("(play|put on) [(the)] (artist|album|track|song|playlist|podcast|movie|film|tv show|show|audiobook|radio station|music by|songs by|something by|band) {query}", [{"kind": "media", "query": "{query}"}], []),
+        ("(play|put on) [(the)] (artist|album|track|song|playlist|podcast|movie|tv show) {query} (on|in) [the] {area}", [{"kind": "media", "query": "{query}", "target": {"area": "{area}"}}], []),
+        ("(play|put on) [(the)] {query} (album|track|song|playlist|podcast|movie|tv show) on [(the|my)] {name}", [{"kind": "media", "query": "{query}", "target": {"type": ["tv", "speaker"], "name": "{name}"}}], []),
+        ("(add|put|write) {item} (to|on) (my|the|our) list", [{"kind": "list", "op": "add", "item": "{item}"}], []),
+        ("(remove|delete|take) {item} (from|off) (my|the|our) list", [{"kind": "list", "op": "remove", "item": "{item}"}], []),
         ("(play|put on|watch|show me) {query}", [{"kind": "media", "query": "{query}"}], []),
         ("play {query} (in|on) the {area} [speaker]|play {query} in [the] {area}", [{"kind": "media", "query": "{query}", "target": {"area": "{area}"}}], []),
         ("(play|put on) {query} on [(the|my)] {name}", [{"kind": "media", "query": "{query}", "target": {"type": ["tv", "speaker"], "name": "{name}"}}], []),
@@ -640,4 +667,7 @@ _RULES: Sequence[tuple[float, Callable[[random.Random], Template]]] = (
 def template(rng: random.Random) -> Template:
     """Return a random template in the phrases' form."""
     (rule,) = rng.choices([rule for _, rule in _RULES], [weight for weight, _ in _RULES])
-    return rule(rng)
+    made = rule(rng)
+    if made["frames"][0]["kind"] == "query":
+        made["text"] = _indirect(made["text"], rng)
+    return made

@@ -29,13 +29,17 @@ from .frames import (
     WORDS,
 )
 from .linking import Mention, MentionKind
+from .prompt import TextToken
 
 # --- the language --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
+    """One of these tokens; not offered where the utterance mentions any of the kinds `unless`."""
+
     choices: tuple[str, ...]
+    unless: frozenset[MentionKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,21 @@ def _words(*words: str) -> _Tokens:
 
 _BOOLEANS = _tokens("<v:true>", "<v:false>")
 _LITERALS = _tokens(*(f"<n:{number}>" for number in NUMBERS))
+_UNSAID = _Tokens(_LITERALS.choices, unless=frozenset({"number", "percent", "celsius", "kelvin"}))
+"""Numbers that nobody said, where none was said: else the model would guess what it should read."""
 _NAMED = _seq(_tokens("<named>"), _Copy())
-_NUMBER = _alt(_point("number", "percent", "celsius", "kelvin"), _LITERALS)
+_SAID = _point("number", "percent", "celsius", "kelvin")
+_NUMBER = _alt(_SAID, _UNSAID)
 _RELATIVE = _alt(
     _tokens("<more>", "<less>"),
     _seq(_tokens("<by_more>", "<by_less>"), _NUMBER),
 )
 _MEASURED = _alt(_NUMBER, _RELATIVE, _tokens("<max>", "<min>"))
+_TEMPERATURE = _alt(
+    _SAID,
+    _tokens("<more>", "<less>", "<max>", "<min>"),
+    _seq(_tokens("<by_more>", "<by_less>"), _alt(_SAID, _UNSAID)),
+)
 _MODES = _words("cool", "heat", "auto", "dry", "fan", "off", "sleep", "eco", "turbo", "quiet")
 _PROGRAMS = _words("quick", "delicates", "cotton", "wool", "standard", "eco", "auto", "quiet")
 
@@ -123,6 +135,9 @@ _WANTED: Mapping[str, _Expression] = {
     "title": _NAMED,
     "cleaning_area": _alt(_point("area"), _tokens("<null>")),
     "location": _alt(_words("home", "not_home"), _point("area"), _NAMED),
+    "position": _alt(_SAID, _LITERALS, _RELATIVE, _tokens("<max>", "<min>")),
+    "target_temperature": _TEMPERATURE,
+    "freezer_target_temperature": _TEMPERATURE,
     "interval": _alt(_MEASURED, _point("duration")),
     "remaining": _alt(_point("duration"), _NUMBER),
     "value": _alt(_BOOLEANS, _NUMBER, _NAMED),
@@ -297,8 +312,8 @@ class Automaton:
 
     def _passes(self, symbol: _Tokens | _Point | _Copy) -> bool:
         match symbol:
-            case _Tokens():
-                return True
+            case _Tokens(unless=unless):
+                return not unless & self._available
             case _Point(kinds=kinds):
                 return bool(kinds & self._available)
             case _Copy():
@@ -336,7 +351,7 @@ class Automaton:
         copy: set[int] = set()
         for node in nodes:
             for symbol, target in _NFA.edges[node]:
-                if target not in self._live:
+                if target not in self._live or not self._passes(symbol):
                     continue
                 match symbol:
                     case _Tokens(choices=choices):
@@ -346,7 +361,7 @@ class Automaton:
                         for kind in kinds & self._available:
                             points.setdefault(kind, set()).add(target)
                     case _Copy():
-                        copy |= {target} if self._has_text else set()
+                        copy.add(target)
         return State(
             tokens={token: self._closure(targets) for token, targets in tokens.items()},
             points={kind: self._closure(targets) for kind, targets in points.items()},
@@ -367,21 +382,25 @@ def automaton(available: frozenset[MentionKind], has_text: bool) -> Automaton:
 class FrameConstraint:
     """A `llama.Constraint`: which tokens may come next in the frames of one utterance.
 
-    `text` are the ids of the utterance's own tokens, without marks; `ids` gives the id of a
-    vocabulary token. Raises ValueError where `advance` gets a token that was not allowed.
+    `text` are the utterance's own tokens, without marks: a span begins and ends where words do.
+    `ids` gives the id of a vocabulary token. Raises ValueError where `advance` gets a token that
+    was not allowed.
     """
 
     def __init__(
-        self, *, mentions: Sequence[Mention], text: Sequence[int], ids: Callable[[str], int]
+        self, *, mentions: Sequence[Mention], text: Sequence[TextToken], ids: Callable[[str], int]
     ) -> None:
-        self._automaton = automaton(frozenset(m.kind for m in mentions), bool(text))
+        self._starts = [at for at, token in enumerate(text) if token.is_start]
+        self._ends = frozenset(at + 1 for at, token in enumerate(text) if token.is_end)
+        has_text = bool(self._starts) and bool(self._ends)
+        self._automaton = automaton(frozenset(m.kind for m in mentions), has_text)
         self._pointers: dict[MentionKind, list[int]] = {}
         self._kinds: dict[int, MentionKind] = {}
         for number, mention in enumerate(mentions, start=1):
             identifier = ids(f"<@{number}>")
             self._pointers.setdefault(mention.kind, []).append(identifier)
             self._kinds[identifier] = mention.kind
-        self._text = text
+        self._text = [token.id for token in text]
         self._ids = ids
         self._answer_end = ids(END)
         self._span_end = ids("<end_span>")
@@ -396,13 +415,14 @@ class FrameConstraint:
             return ()
         if self._places is not None:
             following = {self._text[place] for place in self._places if place < len(self._text)}
-            return [*sorted(following), self._span_end]
+            is_end = any(place in self._ends for place in self._places)
+            return [*sorted(following), *([self._span_end] if is_end else ())]
         state = self._automaton.state(self._nodes)
         allowed = [self._ids(token) for token in state.tokens]
         for kind in state.points:
             allowed.extend(self._pointers[kind])
         if state.copy:
-            allowed.extend(sorted(set(self._text)))
+            allowed.extend(sorted({self._text[at] for at in self._starts}))
         if state.is_end:
             allowed.append(self._answer_end)
         return allowed
@@ -419,8 +439,8 @@ class FrameConstraint:
             self._nodes = state.points[self._kinds[token]]
         elif (name := self._name(token, state)) is not None:
             self._nodes = state.tokens[name]
-        elif state.copy and token in self._text:
-            self._places = [at + 1 for at, piece in enumerate(self._text) if piece == token]
+        elif state.copy and (places := [at + 1 for at in self._starts if self._text[at] == token]):
+            self._places = places
             self._after_span = state.copy
         else:
             raise ValueError(f"token {token} is not allowed here")

@@ -345,7 +345,14 @@ class _Grounder:
         )
         if not found:
             return Refused(code="no_such_thing", detail={"type": things[0].type})
-        return _Scope(things=found)
+        names = {self._plain_title(thing) for thing in things}
+        namesakes = tuple(thing for thing in found if self._plain_title(thing) in names)
+        return _Scope(things=namesakes or found)
+
+    def _plain_title(self, thing: Thing) -> str:
+        """Return a thing's title without its area's name ("주방 등" -> "등")."""
+        area = self.context.home.areas.get(thing.area or "")
+        return thing.title.removeprefix(area.name).strip() if area is not None else thing.title
 
     def _by_type(self, target: Target, *, is_question: bool = False) -> _Scope | Problem:
         home = self.context.home

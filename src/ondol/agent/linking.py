@@ -206,16 +206,16 @@ def _starts(text: str, offsets: Sequence[int], at: int, found: Sequence[Mention]
 
 
 def _ends(text: str, stop: int) -> bool:
-    """Say whether a name may end here: Latin names at a word's end, Korean ones anywhere."""
+    """Say whether a name may end here: Latin names at a word's end, Korean ones almost anywhere.
+
+    A plural is not the name: "거실 조명들" and "living room lights" are all the lights there.
+    """
     if stop >= len(text) or not text[stop].isalnum():
         return True
     last, following = text[stop - 1], text[stop]
-    if _is_latin(last) and _is_latin(following):
-        return _PLURAL.match(text, stop) is not None
+    if _is_latin(last) and _is_latin(following) or following == "들":
+        return False
     return not (last.isdigit() and following.isdigit())
-
-
-_PLURAL = re.compile(r"e?s\b")
 
 
 def _is_latin(character: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ondol.llama.tokenizer import units
+
 from .frames import START
 from .linking import Mention
 
@@ -27,11 +29,17 @@ class TextEncoder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextToken:
-    """A token of the utterance itself and the characters that it stands for."""
+    """A token of the utterance itself and the characters that it stands for.
+
+    Attributes:
+        is_start, is_end: whether a word, figure or particle begins or ends with it.
+    """
 
     id: int
     start: int
     end: int
+    is_start: bool
+    is_end: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +92,16 @@ def _piece(
 ) -> Sequence[TextToken]:
     if end <= start:
         return ()
+    cuts = units(text[start:end])
+    starts, ends = {begin for begin, _ in cuts}, {stop for _, stop in cuts}
     tokens = [
-        TextToken(id=token, start=start + begin, end=start + stop)
+        TextToken(
+            id=token,
+            start=start + begin,
+            end=start + stop,
+            is_start=begin in starts,
+            is_end=stop in ends,
+        )
         for token, begin, stop in encoder.encode_with_offsets(text[start:end])
     ]
     ids.extend(token.id for token in tokens)

@@ -127,7 +127,7 @@ class Nano:
     def _write(self, prompt: Prompt) -> tuple[tuple[Frame, ...], float]:
         constraint = FrameConstraint(
             mentions=prompt.mentions,
-            text=[token.id for token in prompt.text],
+            text=prompt.text,
             ids=self.tokenizer.id,
         )
         written = self.model.generate(prompt.ids, constraint, max_tokens=MAX_TOKENS)

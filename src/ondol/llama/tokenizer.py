@@ -29,6 +29,16 @@ PIECES = re.compile(
 """How text is cut before pairs are merged; pieces never reach across these cuts."""
 
 
+def units(text: str) -> list[tuple[int, int]]:
+    """Return where the units of a text begin and end: words, figures, Korean particles.
+
+    >>> units("우유를 2개")
+    [(0, 2), (2, 3), (3, 5), (5, 6)]
+    """
+    cut = "".join(_lower(character)[:1] for character in text).replace(" ", SPACE)
+    return [match.span() for match in PIECES.finditer(cut)]
+
+
 class Tokenizer:
     """A tokenizer; `load` reads one."""
 

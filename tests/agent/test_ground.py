@@ -1,0 +1,154 @@
+from pathlib import Path
+
+import pytest
+
+from ondol.agent.answer import Answer, Chat, Clarify, Refused
+from ondol.agent.frames import parse
+from ondol.agent.ground import Context, ground
+from ondol.agent.linking import compile_lexicon, link
+from ondol.home import homefile
+from ondol.home.home import Home
+from ondol.home.plan import Act, Plan, Query
+from ondol.things.thing import Value
+
+EXAM = Path(__file__).parents[1] / "exam"
+
+
+@pytest.fixture(scope="module")
+def flat() -> Home:
+    return homefile.load(EXAM / "seoul-flat.home.json")
+
+
+def understood(
+    text: str, frames: str, home: Home, area: str | None, **state: dict[str, Value]
+) -> Answer:
+    """Ground frames as the model would write them for `text`."""
+    from dataclasses import replace
+
+    now = {thing: {**values, **state.get(thing, {})} for thing, values in home.state.items()}
+    mentions = link(text, compile_lexicon(home))
+    context = Context(home=replace(home, state=now), area=area)
+    return ground(parse(frames.split()), mentions, context)
+
+
+def changes(answer: Answer) -> dict[str, dict[str, Value]]:
+    assert isinstance(answer, Plan)
+    (act,) = answer.steps
+    assert isinstance(act, Act)
+    return {thing: dict(values) for thing, values in act.changes.items()}
+
+
+OFF = "<act> <t:light> <a:on> <v:false>"
+
+
+def test_the_light_is_the_lit_one_of_the_room(flat: Home) -> None:
+    answer = understood("불 꺼줘", OFF, flat, "living_room", mood_light={"on": True})
+    assert changes(answer) == {"mood_light": {"on": False}}
+
+
+def test_all_of_a_floor(flat: Home) -> None:
+    answer = understood(
+        "위층 불 켜", "<act> <t:light> <@1> <a:on> <v:true>", flat, "living_room"
+    )
+    assert set(changes(answer)) == {"small_light", "kids_light", "study_light"}
+
+
+def test_everything_but_one_room(flat: Home) -> None:
+    answer = understood(
+        "거실 빼고 불 다 꺼",
+        "<act> <t:light> <all> <except> <@1> <a:on> <v:false>",
+        flat,
+        "kitchen",
+        living_light={"on": True},
+        kitchen_light={"on": True},
+        study_light={"on": True},
+    )
+    assert set(changes(answer)) == {"kitchen_light", "study_light"}
+
+
+def test_relative_values_become_absolute(flat: Home) -> None:
+    answer = understood(
+        "에어컨 2도 내려",
+        "<act> <t:air_conditioner> <a:target_temperature> <by_less> <@1>",
+        flat,
+        "living_room",
+        living_ac={"on": True, "target_temperature": 26},
+    )
+    assert changes(answer) == {"living_ac": {"target_temperature": 24}}
+
+
+def test_a_dimmed_light_that_is_off_turns_on(flat: Home) -> None:
+    answer = understood(
+        "스탠드 30퍼센트로", "<act> <@1> <a:brightness> <@2>", flat, "main_bedroom"
+    )
+    assert changes(answer) == {"bed_stand": {"brightness": 30, "on": True}}
+
+
+def test_an_unknown_name_is_refused_and_nothing_else_is_taken_for_it(flat: Home) -> None:
+    answer = understood(
+        "창고 불 켜줘",
+        "<act> <t:light> <unknown> 창고 <end_span> <a:on> <v:true>",
+        flat,
+        "living_room",
+    )
+    assert answer == Refused(code="no_such_name", detail={"name": "창고"})
+
+
+def test_a_tie_is_a_question(flat: Home) -> None:
+    answer = understood(
+        "티비 좀 꺼줘",
+        "<act> <t:tv> <a:on> <v:false>",
+        flat,
+        "entrance",
+        living_tv={"on": True},
+        bedroom_tv={"on": True},
+    )
+    assert answer == Clarify(code="which_thing", options=("living_tv", "bedroom_tv"))
+
+
+def test_what_a_thing_cannot_do_is_refused(flat: Home) -> None:
+    answer = understood(
+        "욕실 조명 어둡게 해", "<act> <t:light> <@1> <a:brightness> <less>", flat, "bathroom"
+    )
+    assert isinstance(answer, Refused)
+    assert answer.code == "no_ability"
+
+
+def test_a_value_out_of_range_is_refused(flat: Home) -> None:
+    answer = understood(
+        "거실 에어컨 50도로", "<act> <@2> <a:target_temperature> <@3>", flat, "living_room"
+    )
+    assert isinstance(answer, Refused)
+    assert answer.code == "out_of_range"
+
+
+def test_a_washer_is_started_not_switched_on(flat: Home) -> None:
+    answer = understood("세탁기 켜", "<act> <t:washer> <a:on> <v:true>", flat, "veranda")
+    assert changes(answer) == {"washer": {"activity": "running"}}
+
+
+def test_a_room_is_as_warm_as_its_thermostat_says(flat: Home) -> None:
+    answer = understood(
+        "안방은 지금 몇 도지",
+        "<query> <m:temperature> <@1> <a:value> <ask:value>",
+        flat,
+        "living_room",
+    )
+    assert isinstance(answer, Plan)
+    assert answer.steps == (Query(things=("bedroom_heat",), attribute="temperature"),)
+
+
+def test_a_part_that_cannot_be_done_is_left_out_and_said(flat: Home) -> None:
+    answer = understood(
+        "불 끄고 팩스 보내줘", f"{OFF} <reject>", flat, "living_room", living_light={"on": True}
+    )
+    assert isinstance(answer, Plan)
+    assert answer.left_out == ("unsupported",)
+    assert changes(answer) == {"living_light": {"on": False}}
+
+
+def test_an_implied_wish_that_makes_no_sense_is_chat(flat: Home) -> None:
+    answer = understood(
+        "너무 밝아", "<act> <wish> <t:light> <a:brightness> <less>", flat, "study"
+    )
+    assert answer == Chat()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ondol.agent.frames import VOCABULARY
 from ondol.agent.prompt import TextEncoder
 
 from . import grammar_en, grammar_ko
@@ -63,3 +64,26 @@ def examples(
         example = assembler.example(template)
         if example is not None and len(example.prompt) + len(example.answer) <= longest:
             yield example
+
+
+class _Letters:
+    """Stands for a tokenizer where only texts are wanted."""
+
+    def __init__(self) -> None:
+        self._ids = {piece: number for number, piece in enumerate(VOCABULARY)}
+
+    def encode_with_offsets(self, text: str) -> list[tuple[int, int, int]]:
+        """Return one piece for all of the text."""
+        return [(0, 0, len(text))] if text else []
+
+    def id(self, piece: str) -> int:
+        """Return the id of a token of the vocabulary."""
+        return self._ids[piece]
+
+
+def texts(*, exclusion: Exclusion, datasets: Path | None, seed: int) -> Iterator[str]:
+    """Yield rendered texts for ever, for training the tokenizer."""
+    for example in examples(
+        encoder=_Letters(), exclusion=exclusion, datasets=datasets, seed=seed
+    ):
+        yield example.text

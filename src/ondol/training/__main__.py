@@ -1,0 +1,89 @@
+"""Makes nano: `python -m ondol.training corpus|tokenizer|train|export` (runs/nano.sh)."""
+
+import argparse
+import itertools
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from ondol.agent.frames import VOCABULARY
+from ondol.llama.tokenizer import Tokenizer
+
+from . import tokenizer
+from .corpus.build import examples, texts
+from .corpus.assemble import Exclusion
+from .data import Examples, save
+from .export import export
+from .model import LlamaConfig
+from .train import TrainConfig, train
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one step of the making; each reads what the one before wrote."""
+    parser = argparse.ArgumentParser(prog="python -m ondol.training", description=__doc__)
+    parser.add_argument("step", choices=("tokenizer", "corpus", "train", "export"))
+    parser.add_argument("--config", type=Path, default=Path("runs/nano.toml"))
+    parser.add_argument("--build", type=Path, default=Path("build/nano"), help="where all is kept")
+    parser.add_argument("--data", type=Path, help="folder of public sets (docs/reference/nano.md)")
+    parser.add_argument("--exams", type=Path, default=Path("tests/exam"), help="exams to leave out")
+    parser.add_argument("--seed", type=int, default=1, help="of this part of the corpus")
+    parser.add_argument("--count", type=int, default=450_000, help="examples in this part")
+    parser.add_argument("--budget", type=float, help="seconds after which training pauses")
+    parser.add_argument("--output", type=Path, default=Path("src/ondol/agent/nano"))
+    options = parser.parse_args(arguments)
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
+    match options.step:
+        case "tokenizer":
+            _tokenizer(options, config)
+        case "corpus":
+            _corpus(options)
+        case "train":
+            _train(options, config)
+        case _:
+            model = LlamaConfig(**config["model"])
+            source = options.build / "run" / "checkpoint.pt"
+            export(source, model, options.build / "tokenizer.json", options.output)
+    return 0
+
+
+def _tokenizer(options: argparse.Namespace, config: dict[str, Any]) -> None:
+    sample = itertools.islice(
+        texts(
+            exclusion=Exclusion.of_exams(options.exams), datasets=options.data, seed=options.seed
+        ),
+        config["tokenizer"]["texts"],
+    )
+    tokenizer.train(
+        sample,
+        vocabulary=VOCABULARY,
+        size=config["model"]["vocab_size"],
+        path=options.build / "tokenizer.json",
+    )
+
+
+def _corpus(options: argparse.Namespace) -> None:
+    made = examples(
+        encoder=Tokenizer.load(options.build / "tokenizer.json"),
+        exclusion=Exclusion.of_exams(options.exams),
+        datasets=options.data,
+        seed=options.seed,
+    )
+    pairs = ((one.prompt, one.answer) for one in itertools.islice(made, options.count))
+    print(save(options.build / f"shard{options.seed}.npz", pairs), "examples")
+
+
+def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
+    torch.set_num_threads(config["threads"])
+    train(
+        TrainConfig(model=LlamaConfig(**config["model"]), **config["train"]),
+        Examples.load(sorted(options.build.glob("shard*.npz"))),
+        options.build / "run",
+        budget_s=options.budget,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -114,7 +114,7 @@ class _Run:
             optimiser.zero_grad(set_to_none=True)
         self.steps += 1
         self.seen += tokens_BT.numel()
-        return float(loss)
+        return float(loss.detach())
 
     def _rate(self) -> float:
         done = self.seen / self._config.total_tokens

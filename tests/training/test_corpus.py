@@ -1,0 +1,100 @@
+import itertools
+import json
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from ondol.agent.frames import parse, pieces
+from ondol.language.normalise import key
+from ondol.llama import Tokenizer
+from ondol.training.corpus import grammar_en, grammar_ko
+from ondol.training.corpus.assemble import Exclusion
+from ondol.training.corpus.build import examples, phrases
+from ondol.training.corpus.distort import distort
+
+ROOT = Path(__file__).parents[2]
+NANO = ROOT / "src" / "ondol" / "agent" / "nano"
+EXAMS = [ROOT / "tests" / "exam"]
+if os.environ.get("ONDOL_EXAMS"):
+    EXAMS.append(Path(os.environ["ONDOL_EXAMS"]))
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.load(NANO / "tokenizer.json")
+
+
+@pytest.mark.parametrize("folder", EXAMS, ids=str)
+def test_no_utterance_of_an_exam_is_in_the_corpus(folder: Path, tokenizer: Tokenizer) -> None:
+    exclusion = Exclusion.of_exams(folder)
+    asked = {
+        key(json.loads(line)["utterance"])
+        for file in folder.glob("*.exam.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    assert asked
+    assert asked <= exclusion.keys
+    made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=5)
+    assert not any(key(one.text) in asked for one in itertools.islice(made, 5_000))
+
+
+def test_the_exclusion_ignores_case_spaces_and_punctuation() -> None:
+    exclusion = Exclusion(frozenset({key("거실 불 꺼줘"), key("lights off")}))
+    assert "거실불 꺼줘!" in exclusion
+    assert "Lights  OFF." in exclusion
+    assert "거실 불 켜줘" not in exclusion
+
+
+def test_answers_of_the_corpus_are_frames_that_can_be_read(tokenizer: Tokenizer) -> None:
+    exclusion = Exclusion(frozenset())
+    made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=2)
+    for example in itertools.islice(made, 500):
+        written = [tokenizer.piece(token) for token in example.answer]
+        frames = parse(written[:-1])
+        assert frames
+        assert parse(list(pieces(frames))) == frames
+
+
+def test_the_same_seed_makes_the_same_corpus(tokenizer: Tokenizer) -> None:
+    first, second = (
+        [
+            one.text
+            for one in itertools.islice(
+                examples(
+                    encoder=tokenizer, exclusion=Exclusion(frozenset()), datasets=None, seed=3
+                ),
+                50,
+            )
+        ]
+        for _ in range(2)
+    )
+    assert first == second
+
+
+def test_the_corpus_is_various(tokenizer: Tokenizer) -> None:
+    made = examples(encoder=tokenizer, exclusion=Exclusion(frozenset()), datasets=None, seed=4)
+    texts = [one.text for one in itertools.islice(made, 3_000)]
+    assert len(set(texts)) > 0.9 * len(texts)
+
+
+@pytest.mark.parametrize("grammar", [grammar_ko, grammar_en])
+def test_a_grammar_leaves_no_alternative_unexpanded(grammar: object) -> None:
+    rng = random.Random(1)
+    for _ in range(3_000):
+        template = grammar.template(rng)  # type: ignore[attr-defined]
+        assert not set("()[]|") & set(template["text"]), template["text"]
+
+
+def test_phrases_are_whole() -> None:
+    assert len(phrases()) > 5_000
+    assert all({"lang", "text", "frames"} <= set(phrase) for phrase in phrases())
+
+
+def test_distortion_keeps_names_and_numbers() -> None:
+    rng = random.Random(0)
+    text = "거실 불 좀 24도로 꺼 줘"
+    for _ in range(200):
+        distorted, ranges = distort(text, "ko", rng, [(0, 2), (7, 9)])
+        assert [distorted[start:end] for start, end in ranges] == ["거실", "24"]

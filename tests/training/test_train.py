@@ -19,7 +19,7 @@ CONFIG = TrainConfig(
         num_attention_heads=4,
         num_key_value_heads=2,
     ),
-    total_tokens=12_000,
+    total_tokens=60_000,
     tokens_per_batch=256,
     log_every=5,
 )
@@ -55,7 +55,7 @@ def test_a_run_that_was_stopped_goes_on_bit_for_bit(examples: Examples, tmp_path
     whole = train(CONFIG, examples, tmp_path / "whole")
     ticks = iter(range(10_000))
     train(
-        CONFIG, examples, tmp_path / "parts", clock=lambda: float(next(ticks)), budget_s=7.0
+        CONFIG, examples, tmp_path / "parts", clock=lambda: float(next(ticks)), budget_s=40.0
     )
     parts = train(CONFIG, examples, tmp_path / "parts")
     for one, other in zip(whole.parameters(), parts.parameters(), strict=True):

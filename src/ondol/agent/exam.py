@@ -391,7 +391,7 @@ def _is_query_met(expected: Mapping[str, Any], query: Query, home: Home) -> bool
         return False
     if "answer" not in expected:
         return True
-    wanted, found = expected["answer"], query_answer(query, home)
+    wanted, found = expected["answer"], query_answer(query, home).answer
     if isinstance(wanted, list):
         return isinstance(found, tuple) and set(wanted) == set(found)
     if _is_number(wanted) and _is_number(found):

@@ -202,9 +202,7 @@ class Undo:
     """The last act is taken back."""
 
 
-Step = (
-    Act | Query | TimerOp | Schedule | ListOp | Play | Handoff | Say | Info | Cancel | Undo
-)
+Step = Act | Query | TimerOp | Schedule | ListOp | Play | Handoff | Say | Info | Cancel | Undo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

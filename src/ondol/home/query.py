@@ -1,29 +1,36 @@
-"""Answers questions about what things report. Pure."""
+"""Questions about what things report, answered from the state. Pure."""
 
 from ondol.things.thing import Value
 
 from .home import Home
 from .plan import Query, Test
+from .result import Answered
 
 
-def answer(query: Query, home: Home) -> Value:
-    """Return what a question comes to on the reported state.
+def answer(query: Query, home: Home) -> Answered:
+    """Answer a question; what a thing does not report meets no test.
 
-    `which` gives ids in the question's order; `any` and `all` a bool; `count` a number; `value` the
-    only thing's value, or ids and values are left to the caller (None) where there are several. A
-    question with a test about one value is answered by whether it holds.
+    Without a test, "any", "all", "which" and "count" ask whether the value is true.
+
+    >>> home = Home(id="집", state={"등": {"on": True}, "스탠드": {"on": False}})
+    >>> answer(Query(things=("등", "스탠드"), attribute="on", ask="which"), home).answer
+    ('등',)
     """
     values = {thing: home.state.get(thing, {}).get(query.attribute) for thing in query.things}
+    return Answered(query=query, values=values, answer=_answer(query, values))
+
+
+def _answer(query: Query, values: dict[str, Value]) -> Value:
     test = query.test or Test(value=True)
-    holding = tuple(thing for thing, value in values.items() if test.holds(value))
+    held = tuple(thing for thing, value in values.items() if test.holds(value))
     match query.ask:
-        case "which":
-            return holding
-        case "count":
-            return len(holding)
         case "any":
-            return bool(holding)
+            return bool(held)
         case "all":
-            return len(holding) == len(query.things)
+            return bool(values) and len(held) == len(values)
+        case "which":
+            return held
+        case "count":
+            return len(held)
         case "value":
             return next(iter(values.values())) if len(values) == 1 else None

@@ -1,0 +1,88 @@
+"""What a home keeps, at hand in memory and written through to its store."""
+
+from dataclasses import dataclass, replace
+
+from .journal import Entry
+from .live import Adopted
+from .result import Confirmation
+from .schedule import ScheduledPlan
+from .stores.store import KeptList, SetAside, Store
+from .timers import KeptTimer
+
+LOOKED_BACK = 200
+"""How far back in the journal something to undo is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What a start found: plans that a stop cut short, and records that could not be read."""
+
+    interrupted: tuple[Entry, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+class Books:
+    """Timers, schedules, confirmations, lists and names; the journal stays in the store."""
+
+    def __init__(self, store: Store) -> None:
+        kept = store.load()
+        self.store = store
+        self.timers: dict[str, KeptTimer] = dict(kept.timers)
+        self.schedules: dict[str, ScheduledPlan] = dict(kept.schedules)
+        self.confirmations: dict[str, Confirmation] = dict(kept.confirmations)
+        self.lists: dict[str, KeptList] = dict(kept.lists)
+        self.adopted: dict[str, Adopted] = dict(kept.adopted)
+        self.recovered = Recovered(
+            interrupted=self._close_interrupted(kept.unfinished), set_aside=kept.set_aside
+        )
+
+    def set_timer(self, timer_id: str, timer: KeptTimer | None) -> bool:
+        """Keep a timer, or forget it; say whether that changed anything."""
+        if timer is not None:
+            self.store.put(timer)
+            self.timers[timer_id] = timer
+            return True
+        self.store.drop(KeptTimer, timer_id)
+        return self.timers.pop(timer_id, None) is not None
+
+    def set_schedule(self, schedule_id: str, schedule: ScheduledPlan | None) -> bool:
+        """Keep a schedule, or forget it; say whether that changed anything."""
+        if schedule is not None:
+            self.store.put(schedule)
+            self.schedules[schedule_id] = schedule
+            return True
+        self.store.drop(ScheduledPlan, schedule_id)
+        return self.schedules.pop(schedule_id, None) is not None
+
+    def ask(self, confirmation: Confirmation) -> None:
+        """Keep what waits for a yes."""
+        self.store.put(confirmation)
+        self.confirmations[confirmation.id] = confirmation
+
+    def take(self, confirmation_id: str) -> bool:
+        """End a confirmation; true for exactly one of all who try, crashes included."""
+        self.confirmations.pop(confirmation_id, None)
+        return self.store.drop(Confirmation, confirmation_id)
+
+    def set_list(self, list_id: str, items: tuple[str, ...]) -> None:
+        """Keep what is on a list."""
+        self.lists[list_id] = KeptList(id=list_id, items=items)
+        self.store.put(self.lists[list_id])
+
+    def adopt(self, adopted: Adopted) -> None:
+        """Keep what people call a thing."""
+        self.store.put(adopted)
+        self.adopted[adopted.id] = adopted
+
+    def _close_interrupted(self, unfinished: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Close what a stop left open: accepted plans, and waiting ones with no confirmation."""
+        asked = {confirmation.entry_id for confirmation in self.confirmations.values()}
+        waiting = tuple(
+            entry
+            for entry in reversed(self.store.entries(LOOKED_BACK))
+            if entry.status == "waiting" and entry.id not in asked
+        )
+        closed = tuple(replace(entry, status="interrupted") for entry in (*unfinished, *waiting))
+        for entry in closed:
+            self.store.put(entry)
+        return closed

@@ -1,0 +1,149 @@
+"""What the hub tells those who watch it: the page, other assistants, the log."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from ondol.things.thing import State, Thing
+
+from .home import Home, Timer
+from .journal import Entry
+from .result import Confirmation
+from .schedule import ScheduledPlan
+
+MAX_WAITING = 1000
+"""Events that may wait for one watcher; one that is slower is let go and must come again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeChanged:
+    """Areas or names changed: everything may have to be shown anew."""
+
+    home: Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingFound:
+    """A thing is there, or can do more or less than before."""
+
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingGone:
+    """A thing was taken away."""
+
+    thing_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChanged:
+    """A thing's state: all that it reports, and what is asked of it and not reported yet."""
+
+    thing_id: str
+    state: State
+    desired: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvailabilityChanged:
+    """A thing can be reached again, or no more."""
+
+    thing_id: str
+    is_available: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalAdded:
+    """A journal entry came to an end, waits, or was undone: the newest form of it."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationNeeded:
+    """Somebody must say yes or no."""
+
+    confirmation: Confirmation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationEnded:
+    """A confirmation is open no more."""
+
+    confirmation_id: str
+    end: Literal["accepted", "declined", "expired"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimersChanged:
+    """All timers and schedules, as they are now."""
+
+    timers: tuple[Timer, ...]
+    schedules: tuple[ScheduledPlan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """The home says something.
+
+    Attributes:
+        message: what; empty: a notice that the home words.
+        timer: the timer that ended; None: a message. overdue_s: how late, where the hub was off.
+        things: players that it is to be heard on; empty: where people are.
+    """
+
+    message: str
+    at: dt.datetime
+    things: tuple[str, ...] = ()
+    timer: Timer | None = None
+    overdue_s: int = 0
+
+
+HubEvent = (
+    HomeChanged
+    | ThingFound
+    | ThingGone
+    | StateChanged
+    | AvailabilityChanged
+    | JournalAdded
+    | ConfirmationNeeded
+    | ConfirmationEnded
+    | TimersChanged
+    | Announced
+)
+
+
+class Notices:
+    """Hands each event to all who watch."""
+
+    def __init__(self) -> None:
+        self._queues: set[asyncio.Queue[HubEvent | None]] = set()
+
+    def publish(self, event: HubEvent) -> int:
+        """Hand `event` to all who watch, and return how many they are."""
+        for queue in tuple(self._queues):
+            if queue.qsize() >= MAX_WAITING:
+                self._queues.discard(queue)
+                queue.put_nowait(None)
+            else:
+                queue.put_nowait(event)
+        return len(self._queues)
+
+    @asynccontextmanager
+    async def subscribe(self) -> AsyncIterator[AsyncIterator[HubEvent]]:
+        """Watch from now on; the events end where the watcher was too slow."""
+        queue: asyncio.Queue[HubEvent | None] = asyncio.Queue()
+        self._queues.add(queue)
+        try:
+            yield _events(queue)
+        finally:
+            self._queues.discard(queue)
+
+
+async def _events(queue: "asyncio.Queue[HubEvent | None]") -> AsyncIterator[HubEvent]:
+    while (event := await queue.get()) is not None:
+        yield event

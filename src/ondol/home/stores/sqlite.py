@@ -1,0 +1,228 @@
+"""A store in one SQLite file (WAL mode).
+
+A crash of the process loses nothing that was put. A power cut may lose the last moments (WAL,
+`synchronous=NORMAL`, https://www.sqlite.org/pragma.html#pragma_synchronous) but never the file;
+only dropping a confirmation waits for the disk, so that none is ever used twice. A record that
+cannot be read goes to the table `quarantine`; a file that is no database is renamed and a new one
+begun.
+"""
+
+import contextlib
+import json
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from ondol.errors import SettingsError
+from ondol.home import wire
+from ondol.home.journal import Entry
+from ondol.home.live import Adopted
+from ondol.home.result import Confirmation
+from ondol.home.schedule import ScheduledPlan
+from ondol.home.timers import KeptTimer
+
+from .store import MAX_ENTRIES, Kept, KeptList, Record, SetAside
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T", bound=Record)
+_R = TypeVar("_R", bound=Record | Entry)
+
+VERSION = 1
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS journal_unfinished ON journal (status) WHERE status = 'accepted';
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+CREATE TABLE IF NOT EXISTS quarantine (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL,
+    body TEXT NOT NULL, reason TEXT NOT NULL);
+PRAGMA user_version = {VERSION};
+"""
+
+
+class SqliteStore:
+    """Keeps records in the file at `path`; see `Store`.
+
+    Raises:
+        SettingsError: the file cannot be opened, or was written by a newer version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._set_aside: list[SetAside] = []
+        try:
+            self._db = _open(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise SettingsError(
+                    f"{path}: cannot be opened ({error}); "
+                    "is the folder there and writable, and no other hub using it?"
+                ) from error
+            damaged = _put_away(path)
+            reason = f"{error}; kept as {damaged.name}, and begun anew"
+            self._set_aside.append(SetAside(kind="file", id=path.name, reason=reason))
+            self._db = _open(path)
+
+    def load(self) -> Kept:
+        """Return what is kept."""
+        rows = self._db.execute(
+            "SELECT id, body FROM journal WHERE status = 'accepted' ORDER BY seq"
+        ).fetchall()
+        kept = Kept(
+            timers=self._all(KeptTimer),
+            schedules=self._all(ScheduledPlan),
+            confirmations=self._all(Confirmation),
+            lists=self._all(KeptList),
+            adopted=self._all(Adopted),
+            unfinished=tuple(self._entries(rows)),
+        )
+        set_aside, self._set_aside = tuple(self._set_aside), []
+        return replace(kept, set_aside=set_aside)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one journal entry."""
+        rows = self._db.execute("SELECT id, body FROM journal WHERE id = ?", (entry_id,))
+        return next(self._entries(rows.fetchall()), None)
+
+    def entries(self, limit: int) -> tuple[Entry, ...]:
+        """Return the newest entries, the newest first."""
+        rows = self._db.execute(
+            "SELECT id, body FROM journal ORDER BY seq DESC LIMIT ?", (max(limit, 0),)
+        )
+        return tuple(self._entries(rows.fetchall()))
+
+    def put(self, record: Record | Entry) -> None:
+        """Keep a record."""
+        body = json.dumps(wire.write(record), ensure_ascii=False, allow_nan=False)
+        if not isinstance(record, Entry):
+            self._db.execute(
+                "INSERT INTO record (kind, id, body) VALUES (?, ?, ?) "
+                "ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
+                (wire.kind_of(type(record)), record.id, body),
+            )
+            return
+        with self.together():
+            self._db.execute(
+                "INSERT INTO journal (id, status, body) VALUES (?, ?, ?) ON CONFLICT (id) "
+                "DO UPDATE SET status = excluded.status, body = excluded.body",
+                (record.id, record.status, body),
+            )
+            self._db.execute(
+                "DELETE FROM journal WHERE seq <= (SELECT max(seq) FROM journal) - ?",
+                (MAX_ENTRIES,),
+            )
+
+    def drop(self, kind: type[Record], record_id: str) -> bool:
+        """Forget a record."""
+        with self._on_disk() if kind is Confirmation else contextlib.nullcontext():
+            dropped = self._db.execute(
+                "DELETE FROM record WHERE kind = ? AND id = ?", (wire.kind_of(kind), record_id)
+            )
+            return dropped.rowcount > 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make the writes within it one."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """Wait for the disk, so that not even a power cut takes the write back."""
+        self._db.execute("PRAGMA synchronous = FULL")
+        try:
+            yield
+        finally:
+            self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def _all(self, kind: type[_T]) -> dict[str, _T]:
+        name = wire.kind_of(kind)
+        rows = self._db.execute(
+            "SELECT id, body FROM record WHERE kind = ? ORDER BY rowid", (name,)
+        )
+        found: dict[str, _T] = {}
+        for record_id, body in rows.fetchall():
+            record = self._read(kind, record_id, body)
+            if record is not None:
+                found[record.id] = record
+        return found
+
+    def _entries(self, rows: list[tuple[str, str]]) -> Iterator[Entry]:
+        for entry_id, body in rows:
+            entry = self._read(Entry, entry_id, body)
+            if entry is not None:
+                yield entry
+
+    def _read(self, kind: type[_R], record_id: str, body: str) -> _R | None:
+        try:
+            record = wire.read(kind, json.loads(body))
+            if record.id != record_id:
+                raise ValueError(f"its id is {record.id!r} inside")
+        except (ValueError, TypeError, RecursionError, OverflowError) as error:
+            self._quarantine(wire.kind_of(kind), record_id, body, str(error))
+            return None
+        return record
+
+    def _quarantine(self, kind: str, record_id: str, body: str, reason: str) -> None:
+        _log.warning("a record cannot be read and is set aside: %s %s: %s", kind, record_id, reason)
+        self._set_aside.append(SetAside(kind=kind, id=record_id, reason=reason))
+        with self.together():
+            self._db.execute(
+                "INSERT INTO quarantine (kind, id, body, reason) VALUES (?, ?, ?, ?)",
+                (kind, record_id, body, reason),
+            )
+            if kind == "entry":
+                self._db.execute("DELETE FROM journal WHERE id = ?", (record_id,))
+            else:
+                self._db.execute("DELETE FROM record WHERE kind = ? AND id = ?", (kind, record_id))
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=2)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise SettingsError(
+                f"{path}: written by a newer version of Ondol (form {version}, this one reads "
+                f"{VERSION}); install that version again, or use another data folder"
+            )
+        (damage,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if damage != "ok":
+            raise sqlite3.DatabaseError(damage)
+        db.executescript(_SCHEMA)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _put_away(path: Path) -> Path:
+    """Rename a damaged file and its WAL, and return its new path."""
+    number = 1
+    while (damaged := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    path.rename(damaged)
+    for ending in ("-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.rename(damaged.with_name(damaged.name + ending))
+    return damaged

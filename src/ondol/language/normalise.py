@@ -1,29 +1,36 @@
-"""Text from outside, made safe and comparable.
+r"""Text from outside, made safe and comparable.
 
 `clean` keeps what a person wrote and drops what nobody sees: control characters, zero-width and
-bidirectional marks. `key` is for comparing names. Neither maps look-alike letters of other scripts
-(Cyrillic а for Latin a): such a name simply is another name.
+bidirectional marks. `key` is for comparing names. Neither maps look-alike letters of other scripts:
+with a Cyrillic а a name simply is another name, which matches nothing here.
 """
 
 import re
 import unicodedata
 
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U000e0000-\U000e0fff]"
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile(r"\s+")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII: ２４％
+_HALF_WIDTH = re.compile("[\uff61-\uffdc]+")  # half-width kana and jamo
 
 
 def clean(text: str, *, limit: int) -> str:
-    """Return text composed (NFC), without what is unseen, in at most `limit` characters.
+    r"""Return text composed, without what is unseen, in at most `limit` characters.
 
-    >>> clean("  거실\\u200b  불\\n꺼 ", limit=40)
-    '거실 불 꺼'
+    Full-width Latin and half-width jamo become the usual ones; what else NFKC would change
+    (½, ℃, ²) a person meant, so it stays. Spaces and line ends become one space.
+
+    >>> clean("  거실\u200b  불\n２４％ ", limit=40)
+    '거실 불 24%'
     """
-    composed = unicodedata.normalize("NFC", text[: limit * 4])
-    return _SPACES.sub(" ", _UNSEEN.sub("", composed)).strip()[:limit].strip()
+    shortened = text[: limit * 4]  # a syllable has at most 3 jamo: what is cut is beyond the limit
+    usual = _HALF_WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m.group()), shortened)
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", usual.translate(_WIDE)))
+    return _SPACES.sub(" ", composed).strip()[:limit].strip()
 
 
 def key(text: str) -> str:
@@ -33,4 +40,6 @@ def key(text: str) -> str:
     ('leosroom2', '드레스룸')
     """
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    # Casefolding may leave what composes again (İ); a key of a key is that key.
+    folded = unicodedata.normalize("NFKC", folded)
     return "".join(character for character in folded if character.isalnum())

@@ -1,7 +1,7 @@
 """Korean particles: which form fits a word, and what is left of a word without its particle.
 
 The form depends on how the word ends when it is read aloud, whatever its script: TV가, LED를, 7로,
-에어컨 3을. Source: National Institute of Korean Language, Korean orthography and standard dictionary.
+에어컨 3을. Source: National Institute of Korean Language, standard dictionary.
 """
 
 import re

@@ -84,7 +84,8 @@ def _korean_days_long(match: re.Match[str]) -> Duration | None:
 
 _ENGLISH_UNITS_S = {"h": 3600, "m": 60, "s": 1, "d": 86400, "w": 604800}
 _EN_UNIT = rf"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?){_END}"
-_EN_COUNT = rf"(?:{ENGLISH_NUMBER}|half\san?|a\shalf|half|an?(?:\s(?:couple|few)(?:\sof)?)?|couple(?:\sof)?)"
+_EN_FEW = r"(?:half\san?|a\shalf|half|an?(?:\s(?:couple|few)(?:\sof)?)?|couple(?:\sof)?)"
+_EN_COUNT = rf"(?:{ENGLISH_NUMBER}|{_EN_FEW})"
 _EN_PART = rf"{_EN_COUNT}{AND_A_HALF}?[\s-]?{_EN_UNIT}(?:\sand\s(?:a\s)?half(?![a-z]))?"
 _EN_TAIL = rf"(?:\s(?:and\s)?(?:{ENGLISH_TO_99}|[1-5]?[0-9](?![0-9])))"
 _NO_UNIT = (
@@ -414,9 +415,9 @@ KOREAN_RULES: tuple[Rule, ...] = _rules(
     ),
     (r"주말(?:마다|에는|에)?", _fixed_days(*_WEEK[5:])),
     (
-        r"매주\s?[월화수목금토일](?:요일)?(?:\s?[,와과랑·]?\s?[월화수목금토일]요일)*(?:마다)?"
-        r"|[월화수목금토일]요일(?:\s?(?:,|·|와|과|이?랑|하고)?\s?[월화수목금토일]요일)*(?:마다|에)?"
-        rf"|{_KO}[월화수목금토일](?:\s?[,·/]\s?[월화수목금토일])+(?:요일)?(?=\s|에|마다|$)",
+        rf"(?:매주\s?|{_KO})[월화수목금토일](?:\s?[,·/]\s?[월화수목금토일])+(?:요일)?(?=\s|에|마다|$)"
+        r"|매주\s?[월화수목금토일](?:요일)?(?:\s?[,와과랑·]?\s?[월화수목금토일]요일)*(?:마다)?"
+        r"|[월화수목금토일]요일(?:\s?(?:,|·|와|과|이?랑|하고)?\s?[월화수목금토일]요일)*(?:마다|에)?",
         _korean_days,
     ),
     (rf"(?:매주\s?|{_KO})(?P<days>[월화수목금토일]{{2,7}})(?:요일)?(?=\s|에|마다|$)", _joined_days),

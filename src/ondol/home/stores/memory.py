@@ -18,7 +18,8 @@ _T = TypeVar("_T", bound=Record)
 class MemoryStore:
     """Keeps records as they are; see `Store`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, max_entries: int = MAX_ENTRIES) -> None:
+        self._max_entries = max_entries
         self._entries: dict[str, Entry] = {}
         self._records: dict[tuple[type[Record], str], Record] = {}
 
@@ -47,7 +48,7 @@ class MemoryStore:
             self._records[type(record), record.id] = record
             return
         self._entries[record.id] = record
-        if len(self._entries) > MAX_ENTRIES:
+        if len(self._entries) > self._max_entries:
             del self._entries[next(iter(self._entries))]
 
     def drop(self, kind: type[Record], record_id: str) -> bool:

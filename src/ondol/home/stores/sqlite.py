@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from ondol.errors import SettingsError
+from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home import wire
 from ondol.home.journal import Entry
 from ondol.home.live import Adopted
@@ -51,9 +51,10 @@ class SqliteStore:
 
     Raises:
         SettingsError: the file cannot be opened, or was written by a newer version.
+        ServiceUnavailableError: (any method) the disk is full, or the file is gone.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, max_entries: int = MAX_ENTRIES) -> None:
         self._set_aside: list[SetAside] = []
         try:
             self._db = _open(path)
@@ -67,10 +68,12 @@ class SqliteStore:
             reason = f"{error}; kept as {damaged.name}, and begun anew"
             self._set_aside.append(SetAside(kind="file", id=path.name, reason=reason))
             self._db = _open(path)
+        self._path = path
+        self._max_entries = max_entries
 
     def load(self) -> Kept:
         """Return what is kept."""
-        rows = self._db.execute(
+        rows = self._execute(
             "SELECT id, body FROM journal WHERE status = 'accepted' ORDER BY seq"
         ).fetchall()
         kept = Kept(
@@ -86,12 +89,12 @@ class SqliteStore:
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one journal entry."""
-        rows = self._db.execute("SELECT id, body FROM journal WHERE id = ?", (entry_id,))
+        rows = self._execute("SELECT id, body FROM journal WHERE id = ?", (entry_id,))
         return next(self._entries(rows.fetchall()), None)
 
     def entries(self, limit: int) -> tuple[Entry, ...]:
         """Return the newest entries, the newest first."""
-        rows = self._db.execute(
+        rows = self._execute(
             "SELECT id, body FROM journal ORDER BY seq DESC LIMIT ?", (max(limit, 0),)
         )
         return tuple(self._entries(rows.fetchall()))
@@ -100,27 +103,27 @@ class SqliteStore:
         """Keep a record."""
         body = json.dumps(wire.write(record), ensure_ascii=False, allow_nan=False)
         if not isinstance(record, Entry):
-            self._db.execute(
+            self._execute(
                 "INSERT INTO record (kind, id, body) VALUES (?, ?, ?) "
                 "ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
                 (wire.kind_of(type(record)), record.id, body),
             )
             return
         with self.together():
-            self._db.execute(
+            self._execute(
                 "INSERT INTO journal (id, status, body) VALUES (?, ?, ?) ON CONFLICT (id) "
                 "DO UPDATE SET status = excluded.status, body = excluded.body",
                 (record.id, record.status, body),
             )
-            self._db.execute(
+            self._execute(
                 "DELETE FROM journal WHERE seq <= (SELECT max(seq) FROM journal) - ?",
-                (MAX_ENTRIES,),
+                (self._max_entries,),
             )
 
     def drop(self, kind: type[Record], record_id: str) -> bool:
         """Forget a record."""
         with self._on_disk() if kind is Confirmation else contextlib.nullcontext():
-            dropped = self._db.execute(
+            dropped = self._execute(
                 "DELETE FROM record WHERE kind = ? AND id = ?", (wire.kind_of(kind), record_id)
             )
             return dropped.rowcount > 0
@@ -131,32 +134,39 @@ class SqliteStore:
         if self._db.in_transaction:
             yield
             return
-        self._db.execute("BEGIN IMMEDIATE")
+        self._execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:
+                self._execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
+    def _execute(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise ServiceUnavailableError(
+                f"{self._path}: cannot be written or read ({error}); is the disk full?"
+            ) from error
+
     @contextmanager
     def _on_disk(self) -> Iterator[None]:
         """Wait for the disk, so that not even a power cut takes the write back."""
-        self._db.execute("PRAGMA synchronous = FULL")
+        self._execute("PRAGMA synchronous = FULL")
         try:
             yield
         finally:
-            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._execute("PRAGMA synchronous = NORMAL")
 
     def _all(self, kind: type[_T]) -> dict[str, _T]:
         name = wire.kind_of(kind)
-        rows = self._db.execute(
-            "SELECT id, body FROM record WHERE kind = ? ORDER BY rowid", (name,)
-        )
+        rows = self._execute("SELECT id, body FROM record WHERE kind = ? ORDER BY rowid", (name,))
         found: dict[str, _T] = {}
         for record_id, body in rows.fetchall():
             record = self._read(kind, record_id, body)
@@ -184,14 +194,14 @@ class SqliteStore:
         _log.warning("a record cannot be read and is set aside: %s %s: %s", kind, record_id, reason)
         self._set_aside.append(SetAside(kind=kind, id=record_id, reason=reason))
         with self.together():
-            self._db.execute(
+            self._execute(
                 "INSERT INTO quarantine (kind, id, body, reason) VALUES (?, ?, ?, ?)",
                 (kind, record_id, body, reason),
             )
             if kind == "entry":
-                self._db.execute("DELETE FROM journal WHERE id = ?", (record_id,))
+                self._execute("DELETE FROM journal WHERE id = ?", (record_id,))
             else:
-                self._db.execute("DELETE FROM record WHERE kind = ? AND id = ?", (kind, record_id))
+                self._execute("DELETE FROM record WHERE kind = ? AND id = ?", (kind, record_id))
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -197,11 +197,9 @@ def test_writes_together_are_all_kept_or_none(reopened: Opener) -> None:
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_the_oldest_entries_are_forgotten(kind: str, file: Path) -> None:
-    store: Store
-    if kind == "memory":
-        store = MemoryStore(max_entries=3)
-    else:
-        store = SqliteStore(file, max_entries=3)
+    store: Store = (
+        MemoryStore(max_entries=3) if kind == "memory" else SqliteStore(file, max_entries=3)
+    )
     for number in range(6):
         store.put(replace(ENTRY, id=f"e{number}"))
     assert [entry.id for entry in store.entries(9)] == ["e5", "e4", "e3"]

@@ -136,8 +136,9 @@ class Acting:
             reason = f"there is no thing {thing_id!r} any more"
             return [NotDone(command=command, code="gone", reason=reason) for command in commands]
         ends: dict[int, Outcome] = {}
+        moved = [command for command in commands if not self._is_so(thing, command)]
         for index, command in enumerate(commands):
-            if self._is_so(thing, command):
+            if command not in moved and not _is_turned_on_by(thing, command, moved):
                 value = self._live.value(thing_id, command.name)
                 ends[index] = Done(command=command, before=value, observed=value)
         rest = [index for index in range(len(commands)) if index not in ends]
@@ -256,6 +257,17 @@ def _done(wish: _Wish, observed: Value) -> Done:
     if isinstance(wish.command, InvokeAction):
         return Done(command=wish.command, before=None, observed=None)
     return Done(command=wish.command, before=wish.before, observed=observed)
+
+
+def _is_turned_on_by(thing: Thing, command: Command, others: Sequence[Command]) -> bool:
+    """Say whether a thing that is to be off may go on when it gets its other settings."""
+    known = TYPES.get(thing.type)
+    return (
+        isinstance(command, SetProperty)
+        and (command.name, command.value) == ("on", False)
+        and known is not None
+        and any(other.name in known.is_on_implied for other in others)
+    )
 
 
 def _contradict(earlier: Command, later: Command) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ondol.things.catalog import TYPES
 from ondol.things.command import SetProperty
 from ondol.things.thing import State, Thing, Value
 
@@ -120,6 +121,9 @@ def _restored(
             was = _list_before(was, after.get(name) if after else is_now, is_now)
         if was != is_now and known.accepts(was) and not _is_on_its_way(name, was, is_now):
             wanted[name] = "returning" if (name, was) == ("activity", "docked") else was
+    implied = TYPES[thing.type].is_on_implied if thing.type in TYPES else ()
+    if before.get("on") is False and any(name in implied for name in wanted):
+        wanted["on"] = False  # it may go on when it gets its settings back
     return wanted
 
 

@@ -139,7 +139,7 @@ class SqliteStore:
             yield
             self._execute("COMMIT")
         except BaseException:
-            if self._db.in_transaction:
+            with contextlib.suppress(ServiceUnavailableError):  # SQLite may have done it itself
                 self._execute("ROLLBACK")
             raise
 

@@ -1,0 +1,5 @@
+"""`python -m ondol` is `ondol`."""
+
+from ondol.cli import main
+
+main()

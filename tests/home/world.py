@@ -34,6 +34,9 @@ HOME = parse(
     {"id": "stand", "name": "스탠드", "type": "light", "state": {"on": true, "brightness": 40}},
     {"id": "ac", "name": "에어컨", "area": "living", "type": "air_conditioner",
      "state": {"on": false, "mode": "cool", "target_temperature": 26, "temperature": 28.5}},
+    {"id": "fan", "name": "선풍기", "type": "fan", "state": {"on": false, "speed": 0}},
+    {"id": "boiler", "name": "보일러", "type": "thermostat",
+     "state": {"on": true, "mode": "heat", "target_temperature": 21}},
     {"id": "curtain", "name": "커튼", "type": "cover", "kind": "curtain", "state": {"position": 0}},
     {"id": "lock", "name": "현관문", "area": "entrance", "type": "lock", "state": {"locked": true}},
     {"id": "robot", "name": "로봇", "type": "vacuum",
@@ -139,14 +142,31 @@ class Peer:
     def _do(self, command: Command) -> None:
         if isinstance(command, InvokeAction) or command.name == "activated":
             return
-        values: dict[str, Value] = {command.name: command.value}
         state = self.state[command.thing_id]
-        is_light = self.home.things[command.thing_id].type == "light"
-        if is_light and command.name != "on" and state.get("on") is False:
-            values["on"] = True  # as most do
-        if values.get("activity") == "returning":
-            values["activity"] = "docked"
-        self.report(command.thing_id, **values)
+        said = {command.name: command.value}
+        if said == {"activity": "returning"}:
+            said = {"activity": "docked"}
+        type_ = self.home.things[command.thing_id].type
+        self.report(command.thing_id, **{**said, **_along_with(type_, said, state)})
+
+
+def _along_with(type_: str, said: State, state: State) -> State:
+    """Return what devices of a type change along with what they are told."""
+    match type_, said:
+        case "light", {"on": _}:
+            return {}
+        case "light", _ if not state["on"]:
+            return {"on": True}
+        case "fan", {"on": on}:
+            return {"speed": (state["speed"] or 50) if on else 0}
+        case "fan", {"speed": speed}:
+            return {"on": speed != 0}
+        case "thermostat", {"on": on}:
+            return {"mode": ("auto" if state["mode"] == "off" else state["mode"]) if on else "off"}
+        case "thermostat", {"mode": mode}:
+            return {"on": mode != "off"}
+        case _:
+            return {}
 
 
 class FixedSun:

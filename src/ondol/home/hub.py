@@ -165,6 +165,10 @@ class Hub:
         self._notices.publish(HomeChanged(home=self.home()))
         return True
 
+    def announcements(self) -> tuple[Announced, ...]:
+        """Return what was announced last, for those who were not there to hear it."""
+        return self._notices.announced()
+
     def subscribe(self) -> AbstractAsyncContextManager[AsyncIterator[HubEvent]]:
         """Watch what happens from now on."""
         return self._notices.subscribe()
@@ -324,6 +328,7 @@ class Hub:
         finally:
             for task in tuple(self._tasks):
                 task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _listen(self, name: str, adapter: Adapter) -> None:
         """Take in an adapter's events; start it again, later and later, when it breaks."""

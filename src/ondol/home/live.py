@@ -79,7 +79,8 @@ class Live:
             aliases=_names(found.aliases),
             area=area,
         )
-        self._name(found.id)
+        for thing_id in tuple(self._as_found) if is_new_area else (found.id,):
+            self._name(thing_id)  # people may have put others into the area before it was there
         reported = self.state.get(found.id, {})
         self.state[found.id] = {name: reported.get(name) for name in found.properties}
         return is_new_area

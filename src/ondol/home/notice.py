@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from .schedule import ScheduledPlan
 
 MAX_WAITING = 1000
 """Events that may wait for one watcher; one that is slower is let go and must come again."""
+
+MAX_ANNOUNCED = 20
+"""How many announcements are remembered for those who come later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +126,12 @@ class Notices:
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[HubEvent | None]] = set()
+        self._announced: deque[Announced] = deque(maxlen=MAX_ANNOUNCED)
 
     def publish(self, event: HubEvent) -> int:
         """Hand `event` to all who watch, and return how many they are."""
+        if isinstance(event, Announced):
+            self._announced.append(event)
         for queue in tuple(self._queues):
             if queue.qsize() >= MAX_WAITING:
                 self._queues.discard(queue)
@@ -132,6 +139,10 @@ class Notices:
             else:
                 queue.put_nowait(event)
         return len(self._queues)
+
+    def announced(self) -> tuple[Announced, ...]:
+        """Return the last announcements, the oldest first."""
+        return tuple(self._announced)
 
     @asynccontextmanager
     async def subscribe(self) -> AsyncIterator[AsyncIterator[HubEvent]]:

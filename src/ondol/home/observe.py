@@ -9,7 +9,7 @@ from typing import TypeGuard
 from ondol.language.normalise import key
 from ondol.things.thing import Property, Thing, Value
 
-FAHRENHEIT_ROUNDING = 0.3  # K; half a degree Fahrenheit is 0.28 K
+FAHRENHEIT_ROUNDING = 0.34  # K; half a degree Fahrenheit is 0.28 K, told to one decimal
 PERCENT_ROUNDING = 1.0  # one in 255 is 0.4%, and rounded twice
 MIRED_ROUNDING = 1.0
 

@@ -1,0 +1,42 @@
+import pytest
+
+from ondol.home.home import Home
+from ondol.home.plan import Query, Test
+from ondol.home.query import answer
+from ondol.things.thing import Value
+
+HOME = Home(
+    id="집",
+    state={
+        "a": {"on": True, "temperature": 21.5},
+        "b": {"on": False, "temperature": 27.0},
+        "c": {"on": True, "temperature": None},
+    },
+)
+WARM = Test(op=">", value=25)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(things=("a", "b"), attribute="on", ask="any"), True),
+        (Query(things=("a", "b"), attribute="on", ask="all"), False),
+        (Query(things=("a", "c"), attribute="on", ask="all"), True),
+        (Query(things=(), attribute="on", ask="all"), False),
+        (Query(things=("a", "b", "c"), attribute="on", ask="which"), ("a", "c")),
+        (Query(things=("a", "b", "c"), attribute="on", ask="count"), 2),
+        (Query(things=("a", "b", "c"), attribute="temperature", ask="which", test=WARM), ("b",)),
+        (Query(things=("b", "c"), attribute="temperature", ask="all", test=WARM), False),
+        (Query(things=("a",), attribute="temperature"), 21.5),
+        (Query(things=("c",), attribute="temperature"), None),
+        (Query(things=("gone",), attribute="temperature"), None),
+        (Query(things=("a", "b"), attribute="temperature"), None),
+        (Query(things=("b",), attribute="on", ask="any", test=Test(op="!=", value=True)), True),
+    ],
+    ids=str,
+)
+def test_a_question_is_answered_from_what_is_reported(query: Query, expected: Value) -> None:
+    answered = answer(query, HOME)
+    assert answered.answer == expected
+    assert type(answered.answer) is type(expected)
+    assert tuple(answered.values) == query.things

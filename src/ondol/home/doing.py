@@ -122,8 +122,12 @@ class Doing:
         count = sum(isinstance(step, Undo) for step in plan.steps)
         if not count:
             return ()
-        entries = self._books.store.entries(LOOKED_BACK)
-        found = [entry.id for entry in entries if can_undo(entry)][:count]
+        found: list[str] = []
+        for limit in (count + 5, LOOKED_BACK):  # what is undone is nearly always near
+            entries = self._books.store.entries(limit)
+            found = [entry.id for entry in entries if can_undo(entry)][:count]
+            if len(found) == count:
+                break
         return (*found, *[None] * (count - len(found)))
 
     def judged(self, order: Order) -> Plan:

@@ -75,7 +75,12 @@ def kind_of(type_: type) -> str:
     >>> kind_of(SetProperty)
     'set_property'
     """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type_.__name__).lower()
+    return _snake_case(type_.__name__)
+
+
+@cache
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -102,11 +107,14 @@ def _read(hint: Any, data: Json, where: str) -> Any:
 
 
 def _read_union(options: tuple[Any, ...], data: Json, where: str) -> Any:
-    if isinstance(data, dict) and "kind" in data:
+    if data is None or isinstance(data, str | bool | int | float):
+        if type(data) in options:
+            return data
+    elif isinstance(data, dict) and "kind" in data:
         for option in options:
             if dataclasses.is_dataclass(option) and kind_of(_class(option)) == data["kind"]:
                 return _read_dataclass(option, data, where)
-    for option in sorted(options, key=lambda option: option is float):  # 1 is an int first
+    for option in options:
         try:
             return _read(option, data, where)
         except ValueError:
@@ -117,15 +125,17 @@ def _read_union(options: tuple[Any, ...], data: Json, where: str) -> Any:
 def _read_dataclass(hint: Any, data: Json, where: str) -> Any:
     if not isinstance(data, dict) or data.get("kind") != kind_of(hint):
         return _fail(where, data, f"a {kind_of(hint)}")
-    hints, fields = _hints(hint), {field.name: field for field in dataclasses.fields(hint)}
+    fields = _fields(hint)
     for name in data:
         if name != "kind" and name not in fields:
             raise ValueError(f"{where}: there is no field {name!r}")
-    for name, field in fields.items():
-        if name not in data and not _has_default(field):
+    given: dict[str, Any] = {}
+    for name, (type_, has_default) in fields.items():
+        if name in data:
+            given[name] = _read(type_, data[name], f"{where}.{name}")
+        elif not has_default:
             raise ValueError(f"{where}: {name!r} is missing")
-    given = (name for name in fields if name in data)
-    return hint(**{name: _read(hints[name], data[name], f"{where}.{name}") for name in given})
+    return hint(**given)
 
 
 def _read_scalar(hint: Any, data: Json, where: str) -> Any:
@@ -151,8 +161,11 @@ def _class(hint: Any) -> type:
 
 
 @cache
-def _hints(class_: type) -> dict[str, Any]:
-    return get_type_hints(class_)
+def _fields(class_: type) -> dict[str, tuple[Any, bool]]:
+    """Return the type of each field, and whether it has a default."""
+    hints = get_type_hints(class_)
+    fields = dataclasses.fields(class_)
+    return {field.name: (hints[field.name], _has_default(field)) for field in fields}
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:
@@ -202,17 +215,19 @@ def _schema_of_dataclass(class_: type, definitions: dict[str, Any]) -> dict[str,
     kind = kind_of(class_)
     if kind not in definitions:
         definitions[kind] = {}  # known before its fields are, which may hold it
-        fields = dataclasses.fields(class_)
-        hints = _hints(class_)
+        fields = _fields(class_)
         summary = (class_.__doc__ or "").strip().splitlines()[0]
         definitions[kind] = {
             "description": summary,
             "type": "object",
             "properties": {
                 "kind": {"const": kind},
-                **{field.name: _schema(hints[field.name], definitions) for field in fields},
+                **{name: _schema(type_, definitions) for name, (type_, _) in fields.items()},
             },
-            "required": ["kind", *(field.name for field in fields if not _has_default(field))],
+            "required": [
+                "kind",
+                *(name for name, (_, is_optional) in fields.items() if not is_optional),
+            ],
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{kind}"}

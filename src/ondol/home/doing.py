@@ -267,7 +267,7 @@ class Doing:
         made.timers.extend(operated.changes)
         if operated.changes:
             self.tell_timers()
-        return TimerAnswer(op=op.op, wish=op, timers=operated.about, code=operated.code)
+        return TimerAnswer(op=op, timers=operated.about, code=operated.code)
 
     def _schedule(self, step: Schedule, order: Order, made: _Made) -> Scheduled | Declined:
         declined = self._why_not(step)
@@ -326,7 +326,7 @@ class Doing:
         if items != before:
             self._set_list(op.list_id, items)
         return ListAnswer(
-            op=op.op, list_id=op.list_id, item=same or item or None, items=items, code=code
+            op=op, list_id=op.list_id, item=same or item or None, items=items, code=code
         )
 
     def _say(self, step: Say) -> Announced:

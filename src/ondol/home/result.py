@@ -13,13 +13,9 @@ from ondol.things.command import Command, Refused
 from ondol.things.thing import Value
 
 from .home import Timer
-from .plan import Plan, Query, Step, TimerOp
+from .plan import ListOp, Plan, Query, Step, TimerOp
 from .policy import Actor, Risk
 from .schedule import ScheduledPlan
-
-TimerOpName = Literal[
-    "start", "cancel", "cancel_all", "pause", "resume", "add", "subtract", "status"
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +85,12 @@ class TimerAnswer:
     """What came of a timer operation.
 
     Attributes:
-        wish: the whole operation, with its seconds and the name that was said.
         timers: the timers it was about, as they are now (as they were, where cancelled).
         code: why nothing was done: "no_timer", "no_such_timer", "which_timer", "no_duration",
             "out_of_range", "too_many"; None: done.
     """
 
-    op: TimerOpName
-    wish: TimerOp
+    op: TimerOp
     timers: tuple[Timer, ...]
     code: str | None = None
 
@@ -117,7 +111,7 @@ class ListAnswer:
         code: why nothing changed: "already_there", "no_such_item", "full", "what"; None: done.
     """
 
-    op: Literal["add", "remove", "complete", "read"]
+    op: ListOp
     list_id: str
     item: str | None
     items: tuple[str, ...]

@@ -1,0 +1,110 @@
+// The hub's wire types; /openapi.json is their source.
+
+export type Value = boolean | number | string | null | string[];
+export type State = Record<string, Value>;
+
+export interface Property {
+  type: string;
+  unit: string | null;
+  minimum: number | null;
+  maximum: number | null;
+  step: number | null;
+  enum: Value[];
+  read_only: boolean;
+  nullable: boolean;
+}
+
+export interface Thing {
+  id: string;
+  title: string;
+  type: string;
+  kind: string | null;
+  measures: string | null;
+  area: string | null;
+  available: boolean;
+  state: State;
+  desired: State;
+  properties: Record<string, Property>;
+  actions: string[];
+}
+
+export interface Area {
+  id: string;
+  name: string;
+  floor: string | null;
+}
+
+export interface Timer {
+  id: string;
+  name: string | null;
+  area: string | null;
+  length_s: number;
+  left_s: number;
+  paused: boolean;
+}
+
+export interface Schedule {
+  id: string;
+  summary: string;
+  next_at: string | null;
+}
+
+export interface Confirmation {
+  id: string;
+  summary: string;
+  expires_at: string;
+  own: boolean;
+}
+
+export interface Outcome {
+  thing: string;
+  name: string;
+  value: Value;
+  end: "done" | "refused" | "timed_out";
+  observed: Value;
+  reason: string | null;
+}
+
+export interface Answer {
+  id: string | null;
+  kind: string;
+  reply: string;
+  outcomes: Outcome[];
+  confirmation: Confirmation | null;
+}
+
+export interface Entry {
+  id: string;
+  at: string;
+  actor: string;
+  text: string | null;
+  summary: string;
+  reply: string;
+  status: string;
+  outcomes: Outcome[];
+  undone: boolean;
+  can_undo: boolean;
+}
+
+export interface Home {
+  id: string;
+  language: string;
+  timezone: string;
+  areas: Area[];
+  things: Thing[];
+  timers: Timer[];
+  schedules: Schedule[];
+  confirmations: Confirmation[];
+}
+
+export type Message =
+  | { type: "home"; home: Home }
+  | { type: "state"; thing: string; state: State; desired: State }
+  | { type: "availability"; thing: string; available: boolean }
+  | { type: "found"; thing: Thing }
+  | { type: "gone"; thing: string }
+  | { type: "journal"; entry: Entry }
+  | { type: "confirmation"; confirmation: Confirmation }
+  | { type: "confirmation_ended"; id: string; end: string }
+  | { type: "timers"; timers: Timer[]; schedules: Schedule[] }
+  | { type: "announcement"; message: string; at: string };

@@ -387,6 +387,21 @@ async def test_undoing_the_locking_of_a_door_asks_first() -> None:
         assert hub.home().state["light"]["on"] is True  # bound to what was asked
 
 
+async def test_settings_of_a_thing_that_stays_off_are_not_waited_for_twice() -> None:
+    peer = Peer(delay_s=0.1)
+    async with running(peer) as hub:
+        await hub.submit(plan(act("ac", target_temperature=20)), MINJI)
+        began = hub.home().moment
+        undone = await hub.submit(plan(Undo()), MINJI)
+        ended = hub.home().moment
+        assert began is not None
+        assert ended is not None
+        assert ended - began < dt.timedelta(seconds=1)
+        assert isinstance(undone.steps[0], Undone)
+        assert [type(outcome) for outcome in undone.steps[0].outcomes] == [Done, Done]
+        assert peer.asked[-1] == SetProperty(thing_id="ac", name="on", value=False)
+
+
 # Undo -----------------------------------------------------------------------------------------
 
 

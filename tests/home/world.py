@@ -155,6 +155,10 @@ def _along_with(type_: str, said: State, state: State) -> State:
     match type_, said:
         case "light", {"on": _}:
             return {}
+        case "tv", {"on": False}:
+            return {"app": None}
+        case "tv", {"app": _}:
+            return {"on": True}
         case "light", _ if not state["on"]:
             return {"on": True}
         case "fan", {"on": on}:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from ondol.errors import DeviceProtocolError, DeviceUnreachableError
 from ondol.things.adapter import Adapter
-from ondol.things.catalog import TYPES
 from ondol.things.command import Accepted, Command, InvokeAction, Refused, SetProperty
 from ondol.things.thing import State, Thing, Value
 
@@ -58,6 +57,7 @@ class _Wish:
         self.thing = thing
         self.before = before
         self.end: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self.is_said_again = _is_off(command) and before is False
         self.limit: asyncio.Timeout | None = None
         self.latest = 0.0
 
@@ -124,6 +124,7 @@ class Acting:
             elif wish.command.name in moved and wish.limit is not None and not wish.limit.expired():
                 quiet_s = self._patience.quiet_s(wish.thing)
                 wish.limit.reschedule(min(loop.time() + quiet_s, wish.latest))
+        self._end_said_again(thing_id)
 
     def gone(self, thing_id: str) -> None:
         """End what waits for a thing that was taken away."""
@@ -138,7 +139,8 @@ class Acting:
         ends: dict[int, Outcome] = {}
         moved = [command for command in commands if not self._is_so(thing, command)]
         for index, command in enumerate(commands):
-            if command not in moved and not _is_turned_on_by(thing, command, moved):
+            # "off" is said again to what gets settings: many things go on when they are set.
+            if command not in moved and not (moved and _is_off(command)):
                 value = self._live.value(thing_id, command.name)
                 ends[index] = Done(command=command, before=value, observed=value)
         rest = [index for index in range(len(commands)) if index not in ends]
@@ -231,14 +233,20 @@ class Acting:
 
     def _met(self, wish: _Wish) -> None:
         wish.close(_done(wish, self._live.value(wish.thing.id, wish.command.name)))
-        if wish.command != SetProperty(thing_id=wish.thing.id, name="on", value=False):
-            return
-        known = TYPES.get(wish.thing.type)
-        if known is None or not known.is_on_implied:
+        if not _is_off(wish.command):
             return
         for other in self._wishes.get(wish.thing.id, ()):
             if other.command.name in UNSEEN_WHEN_OFF:
                 other.close(_done(other, self._live.value(wish.thing.id, other.command.name)))
+
+    def _end_said_again(self, thing_id: str) -> None:
+        """End an "off" to what was off, once all else that was asked with it has ended."""
+        wishes = self._wishes.get(thing_id, ())
+        if self._live.value(thing_id, "on") is False and all(
+            wish.end.done() or wish.is_said_again for wish in wishes
+        ):
+            for wish in wishes:
+                wish.close(_done(wish, False))
 
     def _let_go(self, sending: asyncio.Task[None]) -> None:
         """Stop a sending that nobody waits for; one that will not stop holds nobody up."""
@@ -259,15 +267,8 @@ def _done(wish: _Wish, observed: Value) -> Done:
     return Done(command=wish.command, before=wish.before, observed=observed)
 
 
-def _is_turned_on_by(thing: Thing, command: Command, others: Sequence[Command]) -> bool:
-    """Say whether a thing that is to be off may go on when it gets its other settings."""
-    known = TYPES.get(thing.type)
-    return (
-        isinstance(command, SetProperty)
-        and (command.name, command.value) == ("on", False)
-        and known is not None
-        and any(other.name in known.is_on_implied for other in others)
-    )
+def _is_off(command: Command) -> bool:
+    return isinstance(command, SetProperty) and (command.name, command.value) == ("on", False)
 
 
 def _contradict(earlier: Command, later: Command) -> bool:

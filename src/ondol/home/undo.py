@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ondol.things.catalog import TYPES
 from ondol.things.command import SetProperty
 from ondol.things.thing import State, Thing, Value
 
@@ -66,9 +65,10 @@ def inverse(entry: Entry, home: Home, timers: Mapping[str, KeptTimer], now: dt.d
     return Inverse(
         act=Act(changes={thing_id: values for thing_id, values in changes.items() if values}),
         timers={
-            change.id: _timer_before(change, now)
+            change.id: before
             for change in _joined(trace.timers)
-            if _can_restore(change, timers)
+            for before in (_timer_before(change, now),)
+            if _can_restore(change, before, timers, now)
         },
         schedules=trace.schedules,
     )
@@ -121,8 +121,7 @@ def _restored(
             was = _list_before(was, after.get(name) if after else is_now, is_now)
         if was != is_now and known.accepts(was) and not _is_on_its_way(name, was, is_now):
             wanted[name] = "returning" if (name, was) == ("activity", "docked") else was
-    implied = TYPES[thing.type].is_on_implied if thing.type in TYPES else ()
-    if before.get("on") is False and any(name in implied for name in wanted):
+    if before.get("on") is False and wanted and thing.properties["on"].accepts(False):
         wanted["on"] = False  # it may go on when it gets its settings back
     return wanted
 
@@ -161,9 +160,16 @@ def _joined(changes: Sequence[TimerChange]) -> tuple[TimerChange, ...]:
     return tuple(joined.values())
 
 
-def _can_restore(change: TimerChange, timers: Mapping[str, KeptTimer]) -> bool:
-    """Say whether the timer is still as it was left: cancelled and not back, or still there."""
-    return (change.after is None) == (change.id not in timers) and change.before != change.after
+def _can_restore(
+    change: TimerChange,
+    before: KeptTimer | None,
+    timers: Mapping[str, KeptTimer],
+    now: dt.datetime,
+) -> bool:
+    """Say whether a timer is as it was left, or, where it is no more, would still have time."""
+    if change.id in timers:
+        return change.after is not None
+    return before is not None and before.left(now) > 0
 
 
 def _timer_before(change: TimerChange, now: dt.datetime) -> KeptTimer | None:

@@ -103,3 +103,9 @@ def test_whatever_stands_in_a_field_it_is_read_or_clearly_refused(value: object,
     except InvalidHomeError:
         return
     assert parse(dump(home), "집") == home
+
+
+def test_the_home_file_of_the_reference_page_is_one() -> None:
+    page = (EXAM.parent.parent / "docs" / "reference" / "home-file.md").read_text("utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    assert parse(example, "page").id == "seoul-flat"

@@ -47,9 +47,7 @@ def test_the_light_is_the_lit_one_of_the_room(flat: Home) -> None:
 
 
 def test_all_of_a_floor(flat: Home) -> None:
-    answer = understood(
-        "위층 불 켜", "<act> <t:light> <@1> <a:on> <v:true>", flat, "living_room"
-    )
+    answer = understood("위층 불 켜", "<act> <t:light> <@1> <a:on> <v:true>", flat, "living_room")
     assert set(changes(answer)) == {"small_light", "kids_light", "study_light"}
 
 
@@ -78,9 +76,7 @@ def test_relative_values_become_absolute(flat: Home) -> None:
 
 
 def test_a_dimmed_light_that_is_off_turns_on(flat: Home) -> None:
-    answer = understood(
-        "스탠드 30퍼센트로", "<act> <@1> <a:brightness> <@2>", flat, "main_bedroom"
-    )
+    answer = understood("스탠드 30퍼센트로", "<act> <@1> <a:brightness> <@2>", flat, "main_bedroom")
     assert changes(answer) == {"bed_stand": {"brightness": 30, "on": True}}
 
 
@@ -148,7 +144,5 @@ def test_a_part_that_cannot_be_done_is_left_out_and_said(flat: Home) -> None:
 
 
 def test_an_implied_wish_that_makes_no_sense_is_chat(flat: Home) -> None:
-    answer = understood(
-        "너무 밝아", "<act> <wish> <t:light> <a:brightness> <less>", flat, "study"
-    )
+    answer = understood("너무 밝아", "<act> <wish> <t:light> <a:brightness> <less>", flat, "study")
     assert answer == Chat()

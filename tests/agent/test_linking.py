@@ -36,7 +36,10 @@ def test_an_area_is_found_with_its_particle_left_out(lexicon: Lexicon) -> None:
 
 
 def test_an_area_inside_a_name_is_found_too(lexicon: Lexicon) -> None:
-    assert found("거실 스탠드 켜 줘", lexicon) == [("거실", "<k:area>"), ("거실 스탠드", "<t:light>")]
+    assert found("거실 스탠드 켜 줘", lexicon) == [
+        ("거실", "<k:area>"),
+        ("거실 스탠드", "<t:light>"),
+    ]
 
 
 def test_spacing_does_not_matter(lexicon: Lexicon) -> None:

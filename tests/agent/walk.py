@@ -13,9 +13,7 @@ _IDS = {piece: number for number, piece in enumerate((*VOCABULARY, *TEXT))}
 _PIECES = {number: piece for piece, number in _IDS.items()}
 
 
-def random_pieces(
-    seed: int, mentions: Sequence[Mention], *, longest: int = 60
-) -> list[str] | None:
+def random_pieces(seed: int, mentions: Sequence[Mention], *, longest: int = 60) -> list[str] | None:
     """Return the tokens of a random walk, or None if it did not end in time."""
     rng = random.Random(seed)
     constraint = FrameConstraint(

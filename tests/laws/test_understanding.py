@@ -22,9 +22,50 @@ from tests.agent.walk import random_frames
 
 ROOT = Path(__file__).parents[2]
 WORDS = st.sampled_from(
-    "거실 불 꺼 켜줘 안방 에어컨 24도로 스물네 도 다 빼고 창고 티비 볼륨 반으로 10분 뒤에 매일 7시에 "
-    "우유 장보기 목록 넷플릭스 틀어 문 열어 kitchen lights off everything except 세탁기 취소 "
-    "<act> <@1> \u200b 가스밸브 도어락 잠가 빨간색 최대로 1층".split()
+    [
+        "거실",
+        "불",
+        "꺼",
+        "켜줘",
+        "안방",
+        "에어컨",
+        "24도로",
+        "스물네",
+        "도",
+        "다",
+        "빼고",
+        "창고",
+        "티비",
+        "볼륨",
+        "반으로",
+        "10분",
+        "뒤에",
+        "매일",
+        "7시에",
+        "우유",
+        "장보기",
+        "목록",
+        "넷플릭스",
+        "틀어",
+        "문",
+        "열어",
+        "kitchen",
+        "lights",
+        "off",
+        "everything",
+        "except",
+        "세탁기",
+        "취소",
+        "<act>",
+        "<@1>",
+        "\u200b",
+        "가스밸브",
+        "도어락",
+        "잠가",
+        "빨간색",
+        "최대로",
+        "1층",
+    ]
 )
 TEXTS = st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=80))
 
@@ -103,9 +144,7 @@ def test_no_weights_can_plan_what_is_not_in_the_home(
 
 
 @given(TEXTS, st.integers(0, 10**9), st.sampled_from([None, "living_room", "kids_room"]))
-def test_no_frames_can_plan_what_is_not_in_the_home(
-    text: str, seed: int, area: str | None
-) -> None:
+def test_no_frames_can_plan_what_is_not_in_the_home(text: str, seed: int, area: str | None) -> None:
     inside, lexicon = home()
     mentions = link(text, lexicon)
     frames = random_frames(seed, mentions)

@@ -1,7 +1,7 @@
 """A home that is spoken to: from an utterance to the reply that says what really happened.
 
-Keeps, for each channel, the last turn, so that "거기도" and "그거 말고" mean something, and the home's
-lexicon, compiled anew off the request path when names change.
+Keeps, for each channel, the last turn, so that "거기도" and "그거 말고" mean something, and the
+home's lexicon, compiled anew off the request path when names change.
 """
 
 import re

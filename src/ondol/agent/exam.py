@@ -1,5 +1,7 @@
-"""Scores exam files (docs/reference/exam-file.md): the effect of a plan on the home as the file gives
-it, in memory, with an owner's rights and every confirmation granted.
+"""Scores exam files (docs/reference/exam-file.md).
+
+Scored is the effect of a plan on the home as the file gives it, in memory, for a speaker with an
+owner's rights and every confirmation granted.
 """
 
 import datetime as dt
@@ -255,7 +257,9 @@ def is_met(expected: Mapping[str, Any], answer: Answer, home: Home) -> bool:
         case Clarify():
             return bool(kind == "clarify")
         case Refused(code="nothing_to_do"):
-            return bool(kind == "act" and not expected.get("changes") and not expected.get("actions"))
+            return bool(
+                kind == "act" and not expected.get("changes") and not expected.get("actions")
+            )
         case Refused():
             return bool(kind == "reject")
         case Plan(steps=steps):
@@ -364,7 +368,11 @@ def _is_act_met(expected: Mapping[str, Any], steps: Sequence[Step], home: Home) 
 def _is_value_met(expected: Any, before: Value, after: Value) -> bool:
     match expected:
         case {"by": by}:
-            return _is_number(before) and _is_number(after) and abs(_number(after) - _number(before) - by) < 1e-6
+            return (
+                _is_number(before)
+                and _is_number(after)
+                and abs(_number(after) - _number(before) - by) < 1e-6
+            )
         case {"any": options}:
             return after in options
         case "up" | "down" if _is_number(before) and _is_number(after):

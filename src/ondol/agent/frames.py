@@ -47,9 +47,44 @@ MENTION_KINDS = (
     *("days", "color", "max", "min", "app", "source"),
 )
 _MARKS = (
-    *("wish", "all", "except", "unknown", "now", "more", "less", "by_more", "by_less", "max", "min"),
-    *("seconds", "named", "length", "in_area", "after", "at", "every", "daily", "once", "and", "sun"),
-    *("sunset", "sunrise", "then", "from", "shopping", "todo", "null", "turn", "answer", "end_span"),
+    *(
+        "wish",
+        "all",
+        "except",
+        "unknown",
+        "now",
+        "more",
+        "less",
+        "by_more",
+        "by_less",
+        "max",
+        "min",
+    ),
+    *(
+        "seconds",
+        "named",
+        "length",
+        "in_area",
+        "after",
+        "at",
+        "every",
+        "daily",
+        "once",
+        "and",
+        "sun",
+    ),
+    *(
+        "sunset",
+        "sunrise",
+        "then",
+        "from",
+        "shopping",
+        "todo",
+        "null",
+        "turn",
+        "answer",
+        "end_span",
+    ),
 )
 
 START, END = "<s>", "</s>"

@@ -26,7 +26,6 @@ from .frames import (
     REFERENCES,
     TIMER_OPS,
     TOPICS,
-    WORDS,
 )
 from .linking import Mention, MentionKind
 from .prompt import TextToken
@@ -221,7 +220,10 @@ _FRAME = _alt(
         _maybe(_seq(_tokens("<in_area>"), _point("area"))),
     ),
     _seq(
-        _tokens("<schedule>"), _WHEN, _up_to(2, _seq(_tokens("<and>"), _WHEN)), _tokens("<then>"),
+        _tokens("<schedule>"),
+        _WHEN,
+        _up_to(2, _seq(_tokens("<and>"), _WHEN)),
+        _tokens("<then>"),
         _Again(),
     ),
     _seq(

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 
 from ondol.home.home import Home
 from ondol.home.plan import (
+    DAYS,
     Act,
     After,
     AllOf,
@@ -22,7 +23,6 @@ from ondol.home.plan import (
     Cancel,
     Comparison,
     Day,
-    DAYS,
     Handoff,
     Info,
     ListOp,
@@ -131,9 +131,7 @@ _T = TypeVar("_T")
 Problem = Clarify | Refused | Chat
 
 
-def ground(
-    frames: Sequence[Frame], mentions: Sequence[Mention], context: Context
-) -> Answer:
+def ground(frames: Sequence[Frame], mentions: Sequence[Mention], context: Context) -> Answer:
     """Return what to do about frames, in this home.
 
     A wish of several parts is done as far as it can be: what cannot is in `Plan.left_out`.
@@ -395,9 +393,7 @@ class _Grounder:
     def _missing(self, target: Target, areas: frozenset[str]) -> Problem:
         name = next(iter((*target.kinds, *target.measures, *target.types)), "")
         names = [self.context.home.areas[a].name for a in sorted(areas)]
-        return Refused(
-            code="no_such_thing", detail={"type": name, "area": ", ".join(names)}
-        )
+        return Refused(code="no_such_thing", detail={"type": name, "area": ", ".join(names)})
 
     def _without(self, scope: _Scope, excepted: Target) -> _Scope | Problem:
         if excepted.unknown:
@@ -416,8 +412,10 @@ class _Grounder:
             is_typed = bool(excepted.types or excepted.kinds or excepted.measures)
             for thing in scope.things:
                 is_there = places is None or thing.area in places[0]
-                if is_there and (places is not None or is_typed) and (
-                    not is_typed or _is_of(thing, kinds)
+                if (
+                    is_there
+                    and (places is not None or is_typed)
+                    and (not is_typed or _is_of(thing, kinds))
                 ):
                     dropped.add(thing.id)
         kept = tuple(thing for thing in scope.things if thing.id not in dropped)
@@ -475,8 +473,10 @@ class _Grounder:
     def _able(self, scope: _Scope, frame: ActFrame) -> _Scope | Refused:
         """Keep the things that can do what is asked; refuse if none can."""
         if not scope.things:
-            return Refused(code="no_such_thing") if not scope.is_everything else Refused(
-                code="nothing_to_do"
+            return (
+                Refused(code="no_such_thing")
+                if not scope.is_everything
+                else Refused(code="nothing_to_do")
             )
         able = tuple(thing for thing in scope.things if self._can(thing, frame))
         if not able:
@@ -565,9 +565,7 @@ class _Grounder:
             if running:
                 return None
             if name == "brightness" and wanted.sign > 0:
-                return self._act(
-                    replace(frame, settings=(("on", Constant(True)),), is_wish=False)
-                )
+                return self._act(replace(frame, settings=(("on", Constant(True)),), is_wish=False))
             return Chat()
         return None
 
@@ -594,9 +592,7 @@ class _Grounder:
         for name, wanted in settings:
             fitting = _fitting(thing, name, wanted)
             if fitting is None:
-                return Refused(
-                    code="no_ability", detail={"thing": thing.title, "attribute": name}
-                )
+                return Refused(code="no_ability", detail={"thing": thing.title, "attribute": name})
             attribute, meant = fitting
             value = self._value(thing, attribute, meant)
             if isinstance(value, Clarify | Refused | Chat):
@@ -612,9 +608,7 @@ class _Grounder:
         implied = TYPES[thing.type].is_on_implied if thing.type in TYPES else ()
         if thing.type in {"air_conditioner", "heater"}:
             implied = (*implied, "target_temperature", "mode")
-        if is_off and any(
-            name in implied and values[name] not in (0, "off") for name in values
-        ):
+        if is_off and any(name in implied and values[name] not in (0, "off") for name in values):
             return {**values, "on": True}
         return values
 
@@ -623,16 +617,15 @@ class _Grounder:
         known = thing.properties[name]
         match wanted:
             case Constant():
-                value = wanted.value
+                return _checked(thing, name, known, wanted.value)
             case Limit(is_maximum=is_maximum):
                 return self._limit(thing, name, known, is_maximum=is_maximum)
             case Relative():
                 return self._relative(thing, name, known, wanted)
             case Pointer():
-                value = self._pointed(wanted, known)
+                return _checked(thing, name, known, self._pointed(wanted, known))
             case Span(text=text):
-                value = text
-        return _checked(thing, name, known, value)
+                return _checked(thing, name, known, text)
 
     def _limit(
         self, thing: Thing, name: str, known: Property, *, is_maximum: bool
@@ -656,9 +649,7 @@ class _Grounder:
         if name == "channel" and isinstance(now, str) and now.isdigit():
             return Constant(str(max(int(now) + wanted.sign, 1)))
         if isinstance(now, bool) or not isinstance(now, int | float):
-            return Refused(
-                code="unknown_state", detail={"thing": thing.title, "attribute": name}
-            )
+            return Refused(code="unknown_state", detail={"thing": thing.title, "attribute": name})
         step = STEPS.get(name, 1)
         if wanted.by is not None:
             by = wanted.by.value if isinstance(wanted.by, Constant) else self._number(wanted.by)
@@ -706,6 +697,8 @@ class _Grounder:
                 if known.type is str and value is not None:
                     return f"{value:g}"
                 return value
+            case _:
+                pass
         if mention.kind == "area":
             return mention.ids[0]
         return mention.value
@@ -734,7 +727,10 @@ class _Grounder:
                     ask=_ask(frame.ask),
                     test=_opened(attribute, mapped),
                 )
-        detail = {"thing": scope.things[0].title if scope.things else "", "attribute": frame.attribute}
+        detail = {
+            "thing": scope.things[0].title if scope.things else "",
+            "attribute": frame.attribute,
+        }
         return Refused(code="no_ability", detail=detail)
 
     def _asked(self, target: Target, frame: QueryFrame) -> _Scope | Problem:
@@ -748,11 +744,15 @@ class _Grounder:
             return self._in_state(scope, state)
         return scope
 
-    def _measured_by_others(self, target: Target, measure: str, refused: Refused) -> _Scope | Problem:
+    def _measured_by_others(
+        self, target: Target, measure: str, refused: Refused
+    ) -> _Scope | Problem:
         kinds = {"window": "window", "door": "door", "garage_door": "garage"}
         others: list[Target] = [replace(target, measures=(), types=("any",))]
         if measure in kinds:
-            others.insert(0, replace(target, measures=(), types=("cover",), kinds=(kinds[measure],)))
+            others.insert(
+                0, replace(target, measures=(), types=("cover",), kinds=(kinds[measure],))
+            )
         if measure in {"door", "lock"}:
             others.append(replace(target, measures=(), types=("lock",)))
         for other in others:
@@ -825,9 +825,7 @@ class _Grounder:
         then = later.answer(frame.then)
         if not isinstance(then, Plan):
             return then
-        return Schedule(
-            when=whens[0] if len(whens) == 1 else AllOf(whens=tuple(whens)), then=then
-        )
+        return Schedule(when=whens[0] if len(whens) == 1 else AllOf(whens=tuple(whens)), then=then)
 
     def _when(self, frame: WhenFrame) -> When | Problem:
         match frame:
@@ -866,7 +864,9 @@ class _Grounder:
     def _once(self, frame: OnceFrame) -> Once | Problem:
         scope = self._asked(
             frame.target,
-            QueryFrame(target=frame.target, attribute=frame.attribute, ask="value", test=frame.test),
+            QueryFrame(
+                target=frame.target, attribute=frame.attribute, ask="value", test=frame.test
+            ),
         )
         if isinstance(scope, Chat | Clarify | Refused):
             return scope
@@ -909,7 +909,7 @@ class _Grounder:
             return ()
         scope = self._scope(target)
         if isinstance(scope, Clarify):
-            return scope.options if scope.options else scope
+            return scope.options or scope
         if isinstance(scope, Refused | Chat):
             return scope
         places = self._places(target)
@@ -1188,6 +1188,8 @@ def _readings(attribute: str, test: Test | None) -> list[tuple[str, Test | None]
             readings += [("value", test)]
         case "door_open":
             readings += [("value", test), ("position", open_test)]
+        case _:
+            pass
     return readings
 
 

@@ -163,7 +163,11 @@ def _find_names(text: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while at < len(normal):
-        end = _longest_name(text, normal, offsets, at, lexicon) if _starts(text, offsets, at, found) else at
+        end = (
+            _longest_name(text, normal, offsets, at, lexicon)
+            if _starts(text, offsets, at, found)
+            else at
+        )
         if end == at:
             at += 1
             continue
@@ -213,7 +217,7 @@ def _ends(text: str, stop: int) -> bool:
     if stop >= len(text) or not text[stop].isalnum():
         return True
     last, following = text[stop - 1], text[stop]
-    if _is_latin(last) and _is_latin(following) or following == "들":
+    if (_is_latin(last) and _is_latin(following)) or following == "들":
         return False
     return not (last.isdigit() and following.isdigit())
 
@@ -222,9 +226,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def _longest_name(
-    text: str, normal: str, offsets: Sequence[int], at: int, lexicon: Lexicon
-) -> int:
+def _longest_name(text: str, normal: str, offsets: Sequence[int], at: int, lexicon: Lexicon) -> int:
     for end in range(min(len(normal), at + lexicon.longest), at, -1):
         if normal[at:end] in lexicon.names and _ends(text, offsets[end - 1] + 1):
             is_short = end - at == 1
@@ -254,9 +256,7 @@ def _areas_inside(
 def _mentions_of(name: Name, start: int, end: int) -> list[Mention]:
     mentions: list[Mention] = []
     if name.areas:
-        mentions.append(
-            Mention(start=start, end=end, kind="area", mark="<k:area>", ids=name.areas)
-        )
+        mentions.append(Mention(start=start, end=end, kind="area", mark="<k:area>", ids=name.areas))
     if name.floors:
         mentions.append(
             Mention(start=start, end=end, kind="floor", mark="<k:floor>", ids=name.floors)

@@ -26,7 +26,11 @@ APPS: Mapping[str, str] = {
 }
 """What people call an app, without spaces and in lower case, and its brand's English name."""
 
-_HDMI = {1: ("1", "일번", "원", "one"), 2: ("2", "이번", "투", "two"), 3: ("3", "삼번", "쓰리", "three")}
+_HDMI = {
+    1: ("1", "일번", "원", "one"),
+    2: ("2", "이번", "투", "two"),
+    3: ("3", "삼번", "쓰리", "three"),
+}
 
 SOURCES: Mapping[str, str] = {
     **{

@@ -53,9 +53,7 @@ class Offline:
         """Understand an utterance and say what it would change."""
         otherwise: Language = "ko" if self._home.language.startswith("ko") else "en"
         language = language_of(text, otherwise)
-        understood = self._nano.understand(
-            text, home=self._home, lexicon=self._lexicon, area=area
-        )
+        understood = self._nano.understand(text, home=self._home, lexicon=self._lexicon, area=area)
         plan = understood.answer if isinstance(understood.answer, Plan) else None
         if plan is None:
             said = reply_to(understood.answer, self._home, language)  # type: ignore[arg-type]
@@ -86,7 +84,9 @@ def _changes(plan: Plan | None, home: Home) -> Mapping[str, State]:
         if isinstance(step, Act):
             for thing, values in step.changes.items():
                 before = home.state.get(thing, {})
-                differ = {name: value for name, value in values.items() if before.get(name) != value}
+                differ = {
+                    name: value for name, value in values.items() if before.get(name) != value
+                }
                 if differ:
                     changes.setdefault(thing, {}).update(differ)
     return changes

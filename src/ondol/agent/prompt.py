@@ -1,8 +1,7 @@
-"""What nano reads: the utterance's own tokens, with a mark after each mention; one form of text
-for training and for serving.
+"""What nano reads: one form of text for training and for serving.
 
-`<s> 거실 <k:area> <@1> 불 꺼 <answer>`, and after `<answer>` the frames. The turn before, if there is
-one, stands in front, closed by `<turn>`; its mentions are numbered first.
+The utterance's own tokens, with a mark after each mention: `<s> 거실 <k:area> <@1> 불 꺼 <answer>`,
+and after `<answer>` the frames. The turn before, if there is one, stands in front, closed by `<turn>`; its mentions are numbered first.
 """
 
 from collections.abc import Sequence

@@ -83,7 +83,10 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "value": ("얼마로 할까요?", "What value would you like?"),
     "duration": ("얼마 동안으로 할까요?", "For how long?"),
     "time": ("몇 시로 할까요?", "At what time?"),
-    "unsure": ("잘 못 알아들었어요. 다시 말씀해 주세요.", "I did not understand. Please say it again."),
+    "unsure": (
+        "잘 못 알아들었어요. 다시 말씀해 주세요.",
+        "I did not understand. Please say it again.",
+    ),
 }
 
 
@@ -93,7 +96,7 @@ def _refusal(code: str, detail: Mapping[str, str], language: Language) -> str:
     match code:
         case "no_such_name":
             if is_korean:
-                return f"‘{name}’{with_particle(name, '이/가')[len(name):]} 무엇인지 모르겠어요."
+                return f"‘{name}’{with_particle(name, '이/가')[len(name) :]} 무엇인지 모르겠어요."
             return f"I don't know “{name}” in this home."
         case "no_such_thing" if detail.get("type"):
             what = pick(TYPES.get(detail["type"], (detail["type"], detail["type"])), language)
@@ -142,7 +145,11 @@ def _step(step: StepResult, home: Home, language: Language) -> str:
             when = when_text(entry.when, home, language)
             what = summary(entry.then, home, language)
             if language == "ko":
-                return f"{when}에 하도록 예약했어요: {what}." if _is_moment(when) else f"예약했어요. {when}: {what}."
+                return (
+                    f"{when}에 하도록 예약했어요: {what}."
+                    if _is_moment(when)
+                    else f"예약했어요. {when}: {what}."
+                )
             return f"Scheduled {when}: {what}."
         case ListAnswer():
             return _list(step, home, language)
@@ -151,7 +158,8 @@ def _step(step: StepResult, home: Home, language: Language) -> str:
         case Announced(message=message, delivered=delivered):
             if not delivered:
                 return pick(
-                    ("지금 알림을 들을 화면이 없어요.", "No screen is open to show that now."), language
+                    ("지금 알림을 들을 화면이 없어요.", "No screen is open to show that now."),
+                    language,
                 )
             if not message:
                 return pick(("알렸어요.", "Announced."), language)
@@ -208,8 +216,7 @@ def _acted(outcomes: Sequence[Outcome], home: Home, language: Language) -> str:
     parts = [_done(changed, home, language)] if changed else []
     if not changed and not failed:
         return pick(("이미 그렇게 되어 있어요.", "It is so already."), language)
-    said = _joined(parts, _failed(failed, home, language), language)
-    return said
+    return _joined(parts, _failed(failed, home, language), language)
 
 
 def _without_implied_power(done: Sequence[Done]) -> list[Done]:
@@ -256,7 +263,7 @@ def _done(done: Sequence[Done], home: Home, language: Language) -> str:
 
 
 def _object(names: str, deed: str) -> str:
-    if deed.endswith("맞췄어요") or deed.endswith("바꿨어요"):
+    if deed.endswith(("맞췄어요", "바꿨어요")):
         return names
     return with_particle(names, "을/를")
 
@@ -264,7 +271,10 @@ def _object(names: str, deed: str) -> str:
 def _deed(one: Done, home: Home, language: Language) -> str:
     command = one.command
     if isinstance(command, InvokeAction):
-        words = {"next": ("다음으로 넘겼어요", "skipped"), "previous": ("이전으로 돌렸어요", "went back")}
+        words = {
+            "next": ("다음으로 넘겼어요", "skipped"),
+            "previous": ("이전으로 돌렸어요", "went back"),
+        }
         return pick(words.get(command.name, ("했어요", "done")), language)
     observed = one.observed if one.observed is not None else command.value
     if isinstance(observed, bool | int | float | str):
@@ -291,9 +301,7 @@ def _korean_chain(sentences: Sequence[str]) -> str:
     return "".join(f"{one.removesuffix('어요')}고, " for one in earlier) + f"{last}."
 
 
-def _failed(
-    failed: Sequence[NotDone | TimedOut], home: Home, language: Language
-) -> Sequence[str]:
+def _failed(failed: Sequence[NotDone | TimedOut], home: Home, language: Language) -> Sequence[str]:
     groups: dict[str, list[str]] = {}
     for one in failed:
         code = one.code if isinstance(one, NotDone) else "timed_out"
@@ -356,7 +364,9 @@ def _undone(outcomes: Sequence[Outcome], home: Home, language: Language) -> str:
     failed = [one for one in outcomes if not isinstance(one, Done)]
     if not failed:
         names = _names(_ids(outcomes), home, language)
-        return pick((f"{with_particle(names, '을/를')} 되돌렸어요.", f"Put back {names}."), language)
+        return pick(
+            (f"{with_particle(names, '을/를')} 되돌렸어요.", f"Put back {names}."), language
+        )
     trouble = ", ".join(_failed(failed, home, language))
     if len(failed) == len(outcomes):
         return pick((f"되돌리지 못했어요. {trouble}.", f"Could not undo: {trouble}."), language)
@@ -403,19 +413,39 @@ def _capital(text: str) -> str:
 
 
 _KO_WORDS: Mapping[str, str] = {
-    **{"cool": "냉방", "heat": "난방", "auto": "자동", "dry": "제습", "fan": "송풍", "off": "꺼짐"},
-    **{"low": "약", "medium": "중", "high": "강", "up": "위", "middle": "가운데", "down": "아래"},
-    **{"sleep": "취침", "eco": "절전", "turbo": "터보", "quiet": "저소음", "forward": "정방향"},
-    **{"reverse": "역방향", "playing": "재생 중", "paused": "멈춤", "idle": "대기", "docked": "충전대"},
-    **{"cleaning": "청소 중", "returning": "돌아가는 중", "running": "작동 중", "home": "집", "away": "외출"},
+    "cool": "냉방",
+    "heat": "난방",
+    "auto": "자동",
+    "dry": "제습",
+    "fan": "송풍",
+    "off": "꺼짐",
+    "low": "약",
+    "medium": "중",
+    "high": "강",
+    "up": "위",
+    "middle": "가운데",
+    "down": "아래",
+    "sleep": "취침",
+    "eco": "절전",
+    "turbo": "터보",
+    "quiet": "저소음",
+    "forward": "정방향",
+    "reverse": "역방향",
+    "playing": "재생 중",
+    "paused": "멈춤",
+    "idle": "대기",
+    "docked": "충전대",
+    "cleaning": "청소 중",
+    "returning": "돌아가는 중",
+    "running": "작동 중",
+    "home": "집",
+    "away": "외출",
     "standard": "표준",
 }
 _EN_WORDS: Mapping[str, str] = {"docked": "on its dock", "idle": "idle"}
 
 
-def value_text(
-    thing: Thing | None, name: str, value: Value, home: Home, language: Language
-) -> str:
+def value_text(thing: Thing | None, name: str, value: Value, home: Home, language: Language) -> str:
     """Return a value as people say it.
 
     >>> value_text(None, "target_temperature", 24.5, Home(id="h"), "ko")
@@ -447,7 +477,7 @@ def _number(value: float, unit: str | None, name: str, language: Language) -> st
     text = f"{value:g}"
     if unit == "SEC" or name == "remaining":
         return duration_text(int(value), language)
-    if unit == "DEG_C" or "temperature" in name and unit != "K":
+    if unit == "DEG_C" or ("temperature" in name and unit != "K"):
         return pick((f"{text}도", f"{text} degrees"), language)
     if unit == "PERCENT":
         return pick((f"{text}퍼센트", f"{text} percent"), language)
@@ -502,9 +532,7 @@ _STATES: Mapping[tuple[str, Value], tuple[str, str]] = {
 _OPENED = frozenset({"window", "door", "garage_door", "opening"})
 
 
-def state_text(
-    thing: Thing | None, name: str, value: Value, home: Home, language: Language
-) -> str:
+def state_text(thing: Thing | None, name: str, value: Value, home: Home, language: Language) -> str:
     """Return what a thing is like: "꺼져 있어요", "off"."""
     if name == "value" and isinstance(value, bool):
         if thing is not None and thing.measures in _OPENED:
@@ -530,7 +558,10 @@ def _answered(answered: Answered, home: Home, language: Language) -> str:
     if not known:
         names = _names(query.things, home, language)
         return pick(
-            (f"{with_particle(names, '이/가')} 아직 알려 주지 않았어요.", f"{names} has not said yet."),
+            (
+                f"{with_particle(names, '이/가')} 아직 알려 주지 않았어요.",
+                f"{names} has not said yet.",
+            ),
             language,
         )
     match query.ask:
@@ -542,7 +573,9 @@ def _answered(answered: Answered, home: Home, language: Language) -> str:
         case "any" | "all":
             return _yes_or_no(answered, home, language)
         case "value":
-            said = [_one_value(thing, query, value, home, language) for thing, value in known.items()]
+            said = [
+                _one_value(thing, query, value, home, language) for thing, value in known.items()
+            ]
             return " ".join(said)
 
 
@@ -552,12 +585,17 @@ def _one_value(thing_id: str, query: Query, value: Value, home: Home, language: 
     name = query.attribute
     if name == "remaining" and isinstance(value, int | float):
         if value <= 0:
-            return pick((f"{with_particle(title, '은/는')} 끝났어요.", f"{title} is finished."), language)
+            return pick(
+                (f"{with_particle(title, '은/는')} 끝났어요.", f"{title} is finished."), language
+            )
         left = duration_text(int(value), language)
-        return pick((f"{with_particle(title, '은/는')} {left} 남았어요.", f"{title} has {left} left."), language)
+        return pick(
+            (f"{with_particle(title, '은/는')} {left} 남았어요.", f"{title} has {left} left."),
+            language,
+        )
     said = state_text(thing, name, value, home, language)
     is_state = isinstance(value, bool) or (name, value) in _STATES
-    if name in {"value"} or is_state:
+    if name == "value" or is_state:
         return pick((f"{with_particle(title, '은/는')} {said}.", f"{title} is {said}."), language)
     attribute = attribute_name(name, language)
     if language == "ko":
@@ -584,7 +622,10 @@ def _yes_or_no(answered: Answered, home: Home, language: Language) -> str:
         missing = [one for one in answered.values if one not in holding]
         if answered.query.ask == "all" and not answered.answer and len(missing) <= 3:
             names = _listed([_title(one, home) for one in missing], language)
-            return pick((f"아니요, {with_particle(names, '은/는')} 아니에요.", f"No: not {names}."), language)
+            return pick(
+                (f"아니요, {with_particle(names, '은/는')} 아니에요.", f"No: not {names}."),
+                language,
+            )
         return f"{yes}."
     ((thing_id, value),) = answered.values.items()
     said = state_text(home.things.get(thing_id), answered.query.attribute, value, home, language)
@@ -609,13 +650,19 @@ def _timer(answer: TimerAnswer, home: Home, language: Language) -> str:
     name = f"{timer.name} " if timer.name else ""
     length = duration_text(timer.length_s if op == "start" else timer.left_s, language)
     words: Mapping[str, tuple[str, str]] = {
-        "start": (f"{name}타이머를 {length}으로 시작했어요.", f"Started a {name}timer for {length}."),
+        "start": (
+            f"{name}타이머를 {length}으로 시작했어요.",
+            f"Started a {name}timer for {length}.",
+        ),
         "cancel": (f"{name}타이머를 취소했어요.", f"Cancelled the {name}timer."),
         "cancel_all": (
             f"타이머 {len(answer.timers)}개를 취소했어요.",
             f"Cancelled {len(answer.timers)} timers.",
         ),
-        "pause": (f"{name}타이머를 멈췄어요. {length} 남았어요.", f"Paused the {name}timer, {length} left."),
+        "pause": (
+            f"{name}타이머를 멈췄어요. {length} 남았어요.",
+            f"Paused the {name}timer, {length} left.",
+        ),
         "resume": (
             f"{name}타이머를 다시 시작했어요. {length} 남았어요.",
             f"Resumed the {name}timer, {length} left.",
@@ -631,7 +678,10 @@ def _timer_left(timer: Timer, language: Language) -> str:
     left = duration_text(timer.left_s, language)
     if timer.is_paused:
         return pick(
-            (f"{name}타이머는 멈춰 있고 {left} 남았어요.", f"The {name}timer is paused, {left} left."),
+            (
+                f"{name}타이머는 멈춰 있고 {left} 남았어요.",
+                f"The {name}timer is paused, {left} left.",
+            ),
             language,
         )
     return pick((f"{name}타이머는 {left} 남았어요.", f"The {name}timer has {left} left."), language)
@@ -644,14 +694,32 @@ def _list(answer: ListAnswer, home: Home, language: Language) -> str:
         return _reason(answer.code, language)
     match answer.op.op:
         case "add":
-            return pick((f"{title}에 {with_particle(item, '을/를')} 넣었어요.", f"Added {item} to {title}."), language)
+            return pick(
+                (
+                    f"{title}에 {with_particle(item, '을/를')} 넣었어요.",
+                    f"Added {item} to {title}.",
+                ),
+                language,
+            )
         case "remove":
-            return pick((f"{title}에서 {with_particle(item, '을/를')} 뺐어요.", f"Removed {item} from {title}."), language)
+            return pick(
+                (
+                    f"{title}에서 {with_particle(item, '을/를')} 뺐어요.",
+                    f"Removed {item} from {title}.",
+                ),
+                language,
+            )
         case "complete":
-            return pick((f"{with_particle(item, '을/를')} 완료로 표시했어요.", f"Marked {item} as done."), language)
+            return pick(
+                (f"{with_particle(item, '을/를')} 완료로 표시했어요.", f"Marked {item} as done."),
+                language,
+            )
         case "read":
             if not answer.items:
-                return pick((f"{with_particle(title, '은/는')} 비어 있어요.", f"{title} is empty."), language)
+                return pick(
+                    (f"{with_particle(title, '은/는')} 비어 있어요.", f"{title} is empty."),
+                    language,
+                )
             items = _listed(list(answer.items), language)
             return pick((f"{title}: {items}.", f"{title}: {items}."), language)
 

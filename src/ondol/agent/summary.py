@@ -149,7 +149,9 @@ def _step(step: Step, home: Home, language: Language) -> str:
             later = summary(then, home, language)
             return f"{when_text(when, home, language)}: {later}"
         case ListOp(op=op, item=item, list_id=list_id):
-            said = _pick(_OPS.get(op, ("추가", "add")) if op != "add" else ("추가", "add"), language)
+            said = _pick(
+                _OPS.get(op, ("추가", "add")) if op != "add" else ("추가", "add"), language
+            )
             return " ".join(part for part in (_title(list_id, home), item, said) if part)
         case Play(query=query):
             return f"{query} 재생" if is_korean else f"play {query}"
@@ -161,7 +163,11 @@ def _step(step: Step, home: Home, language: Language) -> str:
                 return "알림" if is_korean else "alarm"
             return f"“{message}” 방송" if is_korean else f"announce “{message}”"
         case Info(topic=topic):
-            names_ = {"time": ("시각", "time"), "date": ("날짜", "date"), "weather": ("날씨", "weather")}
+            names_ = {
+                "time": ("시각", "time"),
+                "date": ("날짜", "date"),
+                "weather": ("날씨", "weather"),
+            }
             return _pick(names_[topic], language)
         case Cancel():
             return "취소" if is_korean else "never mind"

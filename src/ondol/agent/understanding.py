@@ -102,10 +102,7 @@ class Nano:
         last = before.things if before is not None else ()
         context = Context(home=home, area=area, last=last, looked_at=looked_at)
         answer: Answer
-        if not frames:
-            answer = Clarify(code="unsure")
-        else:
-            answer = ground(frames, prompt.mentions, context)
+        answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
         if isinstance(answer, Plan) and confidence < self.threshold:
             answer = Clarify(code="unsure")
         return Understood(

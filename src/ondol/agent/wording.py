@@ -84,7 +84,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "which_timer": ("타이머가 여러 개예요. 어느 것인가요?", "There are several timers. Which one?"),
     "no_duration": ("얼마 동안인지 말씀해 주세요.", "Please say for how long."),
     "too_many": ("너무 많아서 더 할 수 없어요.", "There are too many already."),
-    "too_much": ("한 번에 너무 많아요. 나눠서 말씀해 주세요.", "That is too much at once; ask in parts."),
+    "too_much": (
+        "한 번에 너무 많아요. 나눠서 말씀해 주세요.",
+        "That is too much at once; ask in parts.",
+    ),
     "already_there": ("이미 목록에 있어요.", "It is on the list already."),
     "no_such_item": ("목록에 없어요.", "It is not on the list."),
     "full": ("목록이 가득 찼어요.", "The list is full."),
@@ -94,7 +97,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "Please confirm on another screen than the one that asked.",
     ),
     "declined": ("확인하지 않아서 하지 않았어요.", "It was declined, so it was not done."),
-    "expired": ("확인 시간이 지나서 하지 않았어요.", "Nobody confirmed in time, so it was not done."),
+    "expired": (
+        "확인 시간이 지나서 하지 않았어요.",
+        "Nobody confirmed in time, so it was not done.",
+    ),
     "no_confirmation": ("확인할 것이 없어요.", "There is nothing to confirm."),
     "unreachable": ("연결되어 있지 않아요.", "It cannot be reached."),
 }

@@ -34,7 +34,7 @@ async def stream(hub: Hub, websocket: WebSocket, channel: str, language: Languag
         await _send(websocket, {"type": "home", "home": home})
         async for event in events:
             message = _message(event, hub, channel, language)
-            if message is not None and not await _send(websocket, message):
+            if not await _send(websocket, message):
                 return
     await websocket.close(code=1013, reason="too slow: connect again")
 
@@ -49,9 +49,7 @@ async def _send(websocket: WebSocket, message: dict[str, Any]) -> bool:
     return True
 
 
-def _message(
-    event: HubEvent, hub: Hub, channel: str, language: Language
-) -> dict[str, Any] | None:
+def _message(event: HubEvent, hub: Hub, channel: str, language: Language) -> dict[str, Any]:
     home = hub.home()
     match event:
         case HomeChanged():
@@ -90,5 +88,3 @@ def _message(
             }
         case Announced(message=message, at=at):
             return {"type": "announcement", "message": message, "at": at.isoformat()}
-        case _:
-            return None

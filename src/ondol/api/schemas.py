@@ -1,29 +1,53 @@
 """What goes over HTTP and WebSocket, as types; the OpenAPI document is made from them."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
+
+MAX_TOKEN = 200  # characters
+MAX_TEXT = 1000
+MAX_NAME = 128
+MAX_NUMBER = 10**12
+MAX_ITEMS = 500
+PLAN = "plan"
+"""The component that holds the JSON Schema of a plan (`ondol schema plan`)."""
 
 Scalar = bool | int | float | str | None
 Value = Scalar | list[str]
+_Text = Annotated[str, Field(max_length=MAX_TEXT)]
+_Name = Annotated[str, Field(max_length=MAX_NAME)]
+_Whole = Annotated[int, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+_Number = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER, allow_inf_nan=False)]
+_Texts = Annotated[list[_Text], Field(max_length=MAX_ITEMS)]
+Given = bool | _Whole | _Number | _Text | _Texts | None
+"""A value as somebody sends it: limited, because it comes from outside."""
 
 
 class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# What is asked ------------------------------------------------------------------------------------
 
 
 class SessionRequest(_Wire):
     """The token that `ondol up` printed."""
 
-    token: str = Field(max_length=200)
+    token: str = Field(min_length=1, max_length=MAX_TOKEN)
 
 
 class AskRequest(_Wire):
     """Something said to the home; `area` is the id of the speaker's area."""
 
-    text: str = Field(min_length=1, max_length=1000)
-    area: str | None = Field(default=None, max_length=128)
+    text: str = Field(min_length=1, max_length=MAX_TEXT)
+    area: str | None = Field(default=None, max_length=MAX_NAME)
     language: Literal["ko", "en"] | None = None
+
+
+class SetRequest(RootModel[dict[_Name, Given]]):
+    """Properties of a thing and the values that they are to take."""
+
+    root: dict[_Name, Given] = Field(min_length=1, max_length=50)
 
 
 class ConfirmRequest(_Wire):
@@ -32,10 +56,19 @@ class ConfirmRequest(_Wire):
     accept: bool
 
 
+class JournalQuery(_Wire):
+    """How far back."""
+
+    limit: int = Field(default=50, ge=1, le=500)
+
+
+# What is answered ---------------------------------------------------------------------------------
+
+
 class PropertyView(_Wire):
     """What a property is (W3C WoT Thing Description)."""
 
-    type: str
+    type: Literal["boolean", "integer", "number", "string", "array"]
     unit: str | None
     minimum: float | None
     maximum: float | None
@@ -46,7 +79,7 @@ class PropertyView(_Wire):
 
 
 class ThingView(_Wire):
-    """A thing, what it reports and what is asked of it."""
+    """A thing, what it reports, and what is asked of it and not reported yet."""
 
     id: str
     title: str
@@ -122,13 +155,19 @@ class OutcomeView(_Wire):
 
 
 class AnswerView(_Wire):
-    """What came of a wish. `reply` is what people hear; `plan` is as `ondol schema plan` says."""
+    """What came of a wish. `reply` is what people hear; `id` is its line in the journal."""
 
     id: str | None
     kind: Literal["plan", "chat", "clarify", "reject"]
     reply: str
     outcomes: list[OutcomeView]
-    plan: dict[str, Any] | None
+    plan: Annotated[
+        dict[str, Any] | None,
+        WithJsonSchema(
+            {"anyOf": [{"$ref": f"#/components/schemas/{PLAN}"}, {"type": "null"}]},
+            mode="serialization",
+        ),
+    ]
     confirmation: ConfirmationView | None = None
 
 
@@ -154,9 +193,114 @@ class Health(_Wire):
     version: str
 
 
-class Problem(BaseModel):
+class Problem(_Wire):
     """RFC 9457 problem details."""
 
     title: str
     detail: str
     status: int
+
+
+# What is sent to those who watch ------------------------------------------------------------------
+
+
+class HomeMessage(_Wire):
+    """The whole home: first of all, and whenever areas or names changed."""
+
+    type: Literal["home"] = "home"
+    home: HomeView
+
+
+class FoundMessage(_Wire):
+    """A thing is there, or can do more or less than before."""
+
+    type: Literal["found"] = "found"
+    thing: ThingView
+
+
+class GoneMessage(_Wire):
+    """A thing was taken away."""
+
+    type: Literal["gone"] = "gone"
+    thing: str
+
+
+class StateMessage(_Wire):
+    """All that a thing reports, and what is asked of it and not reported yet."""
+
+    type: Literal["state"] = "state"
+    thing: str
+    state: dict[str, Value]
+    desired: dict[str, Value]
+
+
+class AvailabilityMessage(_Wire):
+    """A thing can be reached again, or no more."""
+
+    type: Literal["availability"] = "availability"
+    thing: str
+    available: bool
+
+
+class JournalMessage(_Wire):
+    """A line of the journal is new, or is not what it was."""
+
+    type: Literal["journal"] = "journal"
+    entry: EntryView
+
+
+class ConfirmationMessage(_Wire):
+    """Somebody must say yes or no."""
+
+    type: Literal["confirmation"] = "confirmation"
+    confirmation: ConfirmationView
+
+
+class ConfirmationEndedMessage(_Wire):
+    """A confirmation is open no more."""
+
+    type: Literal["confirmation_ended"] = "confirmation_ended"
+    id: str
+    end: Literal["accepted", "declined", "expired"]
+
+
+class TimersMessage(_Wire):
+    """All timers and schedules, as they are now."""
+
+    type: Literal["timers"] = "timers"
+    timers: list[TimerView]
+    schedules: list[ScheduleView]
+
+
+class AnnouncementMessage(_Wire):
+    """The home says something."""
+
+    type: Literal["announcement"] = "announcement"
+    message: str
+    at: str
+
+
+MESSAGES = (
+    HomeMessage,
+    FoundMessage,
+    GoneMessage,
+    StateMessage,
+    AvailabilityMessage,
+    JournalMessage,
+    ConfirmationMessage,
+    ConfirmationEndedMessage,
+    TimersMessage,
+    AnnouncementMessage,
+)
+Message = (
+    HomeMessage
+    | FoundMessage
+    | GoneMessage
+    | StateMessage
+    | AvailabilityMessage
+    | JournalMessage
+    | ConfirmationMessage
+    | ConfirmationEndedMessage
+    | TimersMessage
+    | AnnouncementMessage
+)

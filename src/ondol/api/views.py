@@ -2,9 +2,9 @@
 
 from typing import Literal
 
+from ondol.agent.answer import Answer, Chat, Clarify, Refused
 from ondol.agent.conversation import Spoken
 from ondol.agent.reply import reply
-from ondol.agent.answer import Answer, Chat, Clarify, Refused
 from ondol.agent.summary import Language, summary, when_text
 from ondol.home import wire
 from ondol.home.home import Home, Timer
@@ -149,14 +149,16 @@ def outcomes(result: Result | None) -> list[OutcomeView]:
 def _outcome(outcome: Outcome) -> OutcomeView:
     command = outcome.command
     value = _value(command.value) if isinstance(command, SetProperty) else None
-    base = {"thing": command.thing_id, "name": command.name, "value": value}
+    view = OutcomeView(
+        thing=command.thing_id, name=command.name, value=value, end="done", observed=None
+    )
     match outcome:
         case Done(observed=observed):
-            return OutcomeView(**base, end="done", observed=_value(observed))
+            return view.model_copy(update={"observed": _value(observed)})
         case NotDone(reason=reason):
-            return OutcomeView(**base, end="refused", observed=None, reason=reason)
+            return view.model_copy(update={"end": "refused", "reason": reason})
         case TimedOut(observed=observed):
-            return OutcomeView(**base, end="timed_out", observed=_value(observed))
+            return view.model_copy(update={"end": "timed_out", "observed": _value(observed)})
 
 
 def spoken_view(spoken: Spoken, home: Home, channel: str) -> AnswerView:
@@ -192,9 +194,7 @@ def result_view(
         reply=said if said is not None else reply(result, home, language),
         outcomes=outcomes(result),
         plan=plan if isinstance(plan, dict) else None,
-        confirmation=None
-        if asked is None
-        else confirmation_view(asked, home, channel, language),
+        confirmation=None if asked is None else confirmation_view(asked, home, channel, language),
     )
 
 

@@ -70,9 +70,7 @@ async def run(settings: Settings, progress: Progress, ready: Callable[[str], Non
         hub, adapters, virtual = await _build(settings, stack, progress)
         conversation = Conversation(hub, nano)
         guard = Guard(token=secret, hosts=hosts((settings.host, *settings.names)), clock=monotonic)
-        parts = Parts(
-            hub=hub, conversation=conversation, guard=guard, version=version("ondol")
-        )
+        parts = Parts(hub=hub, conversation=conversation, guard=guard, version=version("ondol"))
         server = uvicorn.Server(
             uvicorn.Config(
                 create_app(parts),

@@ -29,4 +29,6 @@ async def simulate_fault(data: Path, device: str, fault: str) -> None:
     try:
         await set_fault(broker, device, chosen)
     except aiomqtt.MqttError as error:
-        raise ServiceUnavailableError(f"the virtual home's broker does not answer: {error}") from error
+        raise ServiceUnavailableError(
+            f"the virtual home's broker does not answer: {error}"
+        ) from error

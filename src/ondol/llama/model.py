@@ -1,8 +1,8 @@
 """A Llama in NumPy, float32: prefill, decode, KV cache.
 
 RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a tied head, as in Hugging Face's
-`LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key and
-value heads, K width of a head, F inner width, V vocabulary. Chosen over ONNX Runtime and a C kernel
+`LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key
+and value heads, K width of a head, F inner width, V vocabulary. Chosen over ONNX Runtime and a C kernel
 by measurement: docs/decisions/0006-runtime.md.
 """
 
@@ -98,22 +98,22 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
 
     def score(self, hidden: Array, tokens: Sequence[int]) -> Array:
         """Return the logits of these tokens only."""
-        logits: Array = self._model._embed_VD[np.asarray(tokens)] @ hidden  # noqa: SLF001
+        logits: Array = self._model._embed_VD[np.asarray(tokens)] @ hidden
         return logits
 
     def hidden(self, tokens: Sequence[int]) -> Array:
         """Read tokens and return their hidden states after the last norm, TD."""
         model = self._model
-        x_TD = model._embed_VD[np.asarray(tokens)]  # noqa: SLF001
+        x_TD = model._embed_VD[np.asarray(tokens)]
         start, end = self._length, self._length + len(tokens)
         cos_TK, sin_TK = model.cos_TK[start:end], model.sin_TK[start:end]
-        for at, layer in enumerate(model._layers):  # noqa: SLF001
+        for at, layer in enumerate(model._layers):
             x_TD = x_TD + self._attend(at, layer, x_TD, cos_TK, sin_TK, start, end)
             h_TD = _normed(x_TD, layer.mlp_norm_D, model.config.rms_norm_eps)
             gate_TF, up_TF = np.split(h_TD @ layer.gate_up_DF, 2, axis=1)
             x_TD = x_TD + (gate_TF / (1.0 + np.exp(-gate_TF)) * up_TF) @ layer.down_FD
         self._length = end
-        return _normed(x_TD, model._norm_D, model.config.rms_norm_eps)  # noqa: SLF001
+        return _normed(x_TD, model._norm_D, model.config.rms_norm_eps)
 
     def _attend(
         self,
@@ -139,14 +139,14 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
         self._values_LGSK[at, :, start:end] = split[heads + groups :]
         keys_GSK, values_GSK = self._keys_LGSK[at, :, :end], self._values_LGSK[at, :, :end]
         q_GRK = rotated[:heads].reshape(groups, -1, width)  # R: this group's heads x positions
-        scores_GRS = q_GRK @ keys_GSK.transpose(0, 2, 1) * np.float32(width**-0.5)
+        scores_GRS: Array = q_GRK @ keys_GSK.transpose(0, 2, 1) * np.float32(width**-0.5)
         if length > 1:
             blocked_TS = np.arange(end)[None, :] > np.arange(start, end)[:, None]
             scores_GRS.reshape(groups, -1, length, end)[:, :, blocked_TS] = -np.inf
         scores_GRS -= scores_GRS.max(axis=-1, keepdims=True)
         np.exp(scores_GRS, out=scores_GRS)
         scores_GRS /= scores_GRS.sum(axis=-1, keepdims=True)
-        mixed_HTK = (scores_GRS @ values_GSK).reshape(heads, length, width)
+        mixed_HTK: Array = (scores_GRS @ values_GSK).reshape(heads, length, width)
         out: Array = mixed_HTK.transpose(1, 0, 2).reshape(length, -1) @ layer.out_XD
         return out
 

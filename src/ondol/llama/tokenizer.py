@@ -5,6 +5,7 @@ a token of the frame vocabulary: someone who types "<act>" gets "<", "act" and "
 encoding: Sennrich, Haddow, Birch (2016); byte fallback as in SentencePiece.
 """
 
+import itertools
 import json
 import re
 import unicodedata
@@ -16,9 +17,53 @@ SPACE = "▁"
 
 _PARTICLES = "|".join(
     (
-        *("에서는", "에서도", "에서만", "에서", "에는", "에도", "에만", "에다가", "에다", "에게", "에", "한테"),
-        *("으로는", "으로도", "으로만", "으로", "로는", "로도", "로만", "로", "이랑", "랑", "하고", "까지", "부터"),
-        *("이라고", "라고", "보다", "처럼", "마다", "만", "도", "은", "는", "이", "가", "을", "를", "의", "와", "과"),
+        *(
+            "에서는",
+            "에서도",
+            "에서만",
+            "에서",
+            "에는",
+            "에도",
+            "에만",
+            "에다가",
+            "에다",
+            "에게",
+            "에",
+            "한테",
+        ),
+        *(
+            "으로는",
+            "으로도",
+            "으로만",
+            "으로",
+            "로는",
+            "로도",
+            "로만",
+            "로",
+            "이랑",
+            "랑",
+            "하고",
+            "까지",
+            "부터",
+        ),
+        *(
+            "이라고",
+            "라고",
+            "보다",
+            "처럼",
+            "마다",
+            "만",
+            "도",
+            "은",
+            "는",
+            "이",
+            "가",
+            "을",
+            "를",
+            "의",
+            "와",
+            "과",
+        ),
         *("들", "쪽", "좀"),
     )
 )
@@ -127,7 +172,7 @@ class Tokenizer:
         while len(parts) > 1:
             ranked = [
                 (self._ranks.get((left, right), 1 << 30), at)
-                for at, (left, right) in enumerate(zip(parts, parts[1:], strict=False))
+                for at, (left, right) in enumerate(itertools.pairwise(parts))
             ]
             rank, at = min(ranked)
             if rank == 1 << 30:

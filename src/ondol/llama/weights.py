@@ -21,7 +21,7 @@ from ondol.errors import InvalidModelError
 FORMAT = 1
 """Version of the manifest; the frame vocabulary's version is the caller's."""
 
-_TYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
+_TYPES: Mapping[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
 
 Array = npt.NDArray[np.float32]
 
@@ -79,7 +79,9 @@ def load_config(folder: Path) -> Config:
     try:
         return Config(**{name: data[name] for name in Config.__slots__})
     except (KeyError, TypeError) as error:
-        raise InvalidModelError(f"{folder / 'config.json'} lacks {error}: install it again") from error
+        raise InvalidModelError(
+            f"{folder / 'config.json'} lacks {error}: install it again"
+        ) from error
 
 
 def load_tensors(path: Path) -> dict[str, Array]:

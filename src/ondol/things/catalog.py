@@ -135,9 +135,7 @@ TYPES: Mapping[str, ThingType] = {
             "swing": _SWING,
             "direction": Property(type=str, enum=("forward", "reverse")),
         },
-        matter=Matter(
-            device_type="Fan", device_type_id=0x002B, clusters=("On/Off", "Fan Control")
-        ),
+        matter=Matter(device_type="Fan", device_type_id=0x002B, clusters=("On/Off", "Fan Control")),
         is_on_implied=("speed", "fan_speed"),
     ),
     "air_conditioner": ThingType(
@@ -384,9 +382,9 @@ MEASURES: Mapping[str, str | None] = {
 
 def describe(
     *,
-    id: str,
+    id: str,  # noqa: A002 - the field's name
     title: str,
-    type: str,
+    type: str,  # noqa: A002 - the field's name
     state: State,
     aliases: tuple[str, ...] = (),
     area: str | None = None,

@@ -13,8 +13,8 @@ from ondol.agent.frames import VOCABULARY
 from ondol.llama.tokenizer import Tokenizer
 
 from . import tokenizer
-from .corpus.build import examples, texts
 from .corpus.assemble import Exclusion
+from .corpus.build import examples, texts
 from .data import Examples, save
 from .export import export
 from .model import LlamaConfig

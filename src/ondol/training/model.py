@@ -74,7 +74,8 @@ class Attention(nn.Module):
             is_causal=True,
             enable_gqa=True,
         )
-        return self.o_proj(attended_BHTK.transpose(1, 2).reshape(batch, length, -1))
+        out_BTD: Tensor = self.o_proj(attended_BHTK.transpose(1, 2).reshape(batch, length, -1))
+        return out_BTD
 
 
 def _rotated(x_BHTK: Tensor, cos_TK: Tensor, sin_TK: Tensor) -> Tensor:
@@ -94,7 +95,10 @@ class Mlp(nn.Module):
 
     def forward(self, x_BTD: Tensor) -> Tensor:
         """Return the gated projection of each position."""
-        return self.down_proj(functional.silu(self.gate_proj(x_BTD)) * self.up_proj(x_BTD))
+        out_BTD: Tensor = self.down_proj(
+            functional.silu(self.gate_proj(x_BTD)) * self.up_proj(x_BTD)
+        )
+        return out_BTD
 
 
 class Layer(nn.Module):
@@ -110,7 +114,8 @@ class Layer(nn.Module):
     def forward(self, x_BTD: Tensor, cos_TK: Tensor, sin_TK: Tensor) -> Tensor:
         """Return the stream after this block."""
         x_BTD = x_BTD + self.self_attn(self.input_layernorm(x_BTD), cos_TK, sin_TK)
-        return x_BTD + self.mlp(self.post_attention_layernorm(x_BTD))
+        out_BTD: Tensor = x_BTD + self.mlp(self.post_attention_layernorm(x_BTD))
+        return out_BTD
 
 
 class Stack(nn.Module):

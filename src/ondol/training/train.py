@@ -107,7 +107,7 @@ class _Run:
         tokens_BT, is_target_BT = next(self._batches)
         with torch.autocast(self._device.type, torch.bfloat16, self._device.type == "cuda"):
             loss = self.model.loss(tokens_BT.to(self._device), is_target_BT.to(self._device))
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser in self._optimisers:
             optimiser.step()
@@ -161,9 +161,7 @@ def _optimisers(model: Llama, config: TrainConfig) -> list[torch.optim.Optimizer
     hidden = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
     rest = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
     optimisers: list[torch.optim.Optimizer] = [
-        torch.optim.Muon(
-            hidden, lr=config.muon_rate, weight_decay=config.weight_decay, ns_steps=4
-        ),
+        torch.optim.Muon(hidden, lr=config.muon_rate, weight_decay=config.weight_decay, ns_steps=4),
         torch.optim.AdamW(rest, lr=config.adam_rate, betas=(0.9, 0.98), weight_decay=0.0),
     ]
     for optimiser in optimisers:

@@ -1,7 +1,7 @@
 """Virtual devices: what they announce, how they obey and how they behave. Pure.
 
-A device is made of one entry of a home file. It speaks Home Assistant MQTT discovery with the hint of
-docs/reference/mqtt.md, written from that page and sharing no code with `adapters.mqtt`. Time comes
+A device is made of one entry of a home file. It speaks Home Assistant MQTT discovery with the hint
+of docs/reference/mqtt.md, written from that page and sharing no code with `adapters.mqtt`. Time comes
 in by `tick`; what is said to it by `receive`; both return the messages that it publishes.
 """
 
@@ -98,9 +98,7 @@ class Device:
     def available(self) -> list[Message]:
         """Return whether it is there."""
         is_there = self.fault != "offline"
-        return [
-            Message(topic=self.availability_topic, payload="online" if is_there else "offline")
-        ]
+        return [Message(topic=self.availability_topic, payload="online" if is_there else "offline")]
 
     def report(self, attributes: Sequence[str] | None = None) -> list[Message]:
         """Return the state of these attributes, or of all."""
@@ -154,9 +152,9 @@ class Device:
             self.target_position = float(min(max(values.pop("position"), 0), 100))
             if self.type == "valve":
                 self.state["position"] = round(self.target_position)
-        if self.type in WASH_S and values.get("activity") == "running":
-            if self.state.get("remaining", 0) <= 0:
-                values["remaining"] = WASH_S[self.type]
+        is_started = self.type in WASH_S and values.get("activity") == "running"
+        if is_started and self.state.get("remaining", 0) <= 0:
+            values["remaining"] = WASH_S[self.type]
         if self.type in WASH_S and values.get("activity") == "idle":
             values["remaining"] = 0
         if self.type == "light" and {"brightness", "color", "color_temperature"} & set(values):
@@ -192,6 +190,8 @@ class Device:
                 self._work(seconds)
             case "oven" | "water_heater" if "temperature" in self.state:
                 self._heat(seconds)
+            case _:
+                pass
         if self.type not in {"refrigerator", "oven", "water_heater"}:
             for name in ("temperature", "humidity", "pm25"):
                 if name in self.state:
@@ -200,7 +200,7 @@ class Device:
         if measures in {"temperature", "humidity", "pm25"}:
             self.state["value"] = climate.shown(self.area, measures)
         if self.type == "outlet" and "power" in self.state:
-            self.state["power"] = (85 if self.state.get("on") else 0)
+            self.state["power"] = 85 if self.state.get("on") else 0
 
     def _travel(self, seconds: float) -> None:
         if self.target_position is None:
@@ -225,6 +225,8 @@ class Device:
                 self.state["activity"], self.state["cleaning_area"] = "docked", None
             case "docked":
                 battery += seconds / 30
+            case _:
+                pass
         self.state["battery"] = round(min(max(battery, 0), 100), 2)
 
     def _work(self, seconds: float) -> None:
@@ -287,6 +289,8 @@ def _act_on(air: dict[str, float], device: Device, seconds: float) -> None:
             )
         case "air_purifier":
             air["pm25"] += _towards(air["pm25"], 2, rate * device.state.get("speed", 50) / 50)
+        case _:
+            pass
 
 
 def _towards(now: float, goal: float, most: float) -> float:
@@ -345,10 +349,10 @@ class _Plan:
         topics = {"state_topic": self.topic(name)}
         return topics | ({"command_topic": command} if command is not None else {})
 
-    def add(self, name: str, platform: str, **keys: Any) -> None:
+    def add(self, key: str, platform: str, **keys: Any) -> None:
         """Add a component to a device-based announcement."""
-        unique = f"{self.entry['id']}_{name}"
-        self.components[name] = {"platform": platform, "unique_id": unique, "name": name, **keys}
+        unique = f"{self.entry['id']}_{key}"
+        self.components[key] = {"platform": platform, "unique_id": unique, "name": key, **keys}
 
     def device(self) -> Device:
         entry = self.entry
@@ -411,7 +415,7 @@ def _light(plan: _Plan) -> _Plan:
             "supported_color_modes": modes,
         }
         return plan
-    plan.keys = plan.channel("on", "state", write=_on_off, read=_is_on)
+    plan.keys = dict(plan.channel("on", "state", write=_on_off, read=_is_on))
     if "brightness" in plan.state:
         topics = plan.channel("brightness", read=lambda p: round(float(p)))
         plan.keys |= {f"brightness_{k}": v for k, v in topics.items()}
@@ -439,7 +443,9 @@ def _write_json_light(state: Mapping[str, Any]) -> str:
             "color_temp": round(1_000_000 / state["color_temperature"]),
         }
     else:
-        red, green, blue = state.get("rgb") or _RGB.get(state.get("color") or "white", _RGB["white"])
+        red, green, blue = state.get("rgb") or _RGB.get(
+            state.get("color") or "white", _RGB["white"]
+        )
         written |= {"color_mode": "rgb", "color": {"r": red, "g": green, "b": blue}}
     return json.dumps(written)
 
@@ -548,7 +554,10 @@ def _climate(plan: _Plan) -> _Plan:
             write=lambda value: {"fan": "fan_only"}.get(value, value),
             read=lambda value: {"fan_only": "fan"}.get(value, value),
         )
-        keys |= {"mode_state_topic": mode["state_topic"], "mode_command_topic": mode["command_topic"]}
+        keys |= {
+            "mode_state_topic": mode["state_topic"],
+            "mode_command_topic": mode["command_topic"],
+        }
     if "fan_speed" in plan.state:
         fan = plan.channel("fan_speed", "fan", read=str)
         keys |= {
@@ -751,14 +760,19 @@ def _appliance(plan: _Plan) -> _Plan:
             low, high = _LIMITS[type_][name]
             topics = plan.channel(name, read=float)
             unit = "°C" if "temperature" in name else "min" if name == "interval" else "%"
-            plan.add(name, "number", min=low, max=high, unit_of_measurement=unit, **topics, ondol=hint)
+            plan.add(
+                name, "number", min=low, max=high, unit_of_measurement=unit, **topics, ondol=hint
+            )
         else:
-            unit = {"remaining": "s", "temperature": "°C"}.get(name)
-            keys = {"unit_of_measurement": unit} if unit else {}
+            keys = _SENSOR_KEYS.get(name, {})
             plan.add(name, "sensor", **keys, **plan.channel(name), ondol=hint)
     return plan
 
 
+_SENSOR_KEYS: Mapping[str, Mapping[str, str]] = {
+    "remaining": {"unit_of_measurement": "s", "device_class": "duration"},
+    "temperature": {"unit_of_measurement": "°C", "device_class": "temperature"},
+}
 _LIMITS = {
     "refrigerator": {"target_temperature": (1, 7), "freezer_target_temperature": (-24, -15)},
     "oven": {"target_temperature": (40, 250)},

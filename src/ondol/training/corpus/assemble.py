@@ -84,7 +84,9 @@ class Assembler:
         try:
             earlier = self._earlier(template, filling)
             before = (
-                None if earlier is None else Said(text=earlier.text, mentions=tuple(earlier.mentions))
+                None
+                if earlier is None
+                else Said(text=earlier.text, mentions=tuple(earlier.mentions))
             )
             filling.prepare(template)
             said, frames = self._said(template, filling, earlier)
@@ -96,7 +98,9 @@ class Assembler:
             return None
         prompt = build(said, before, self.encoder)
         try:
-            answer = answer_ids(list(pieces(frames)), frames_spans(frames), prompt, said.text, self.encoder)
+            answer = answer_ids(
+                list(pieces(frames)), frames_spans(frames), prompt, said.text, self.encoder
+            )
         except NotExpressible as reason:
             self.dropped[str(reason)] += 1
             return None
@@ -258,10 +262,14 @@ class _Filling:
             case "name" | "list":
                 return self._name(placeholder)
             case "n":
-                value: float = rng.choice((1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, rng.randint(1, 100)))
+                value: float = rng.choice(
+                    (1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, rng.randint(1, 100))
+                )
                 return surface.number(rng, language, value), value, True
             case "pct":
-                value = rng.choice((10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, rng.randint(1, 100)))
+                value = rng.choice(
+                    (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, rng.randint(1, 100))
+                )
                 return surface.number(rng, language, value), value, True
             case "temp":
                 value = rng.randint(16, 30) if rng.random() < 0.85 else rng.randint(32, 60) / 2
@@ -345,7 +353,9 @@ class _Filling:
             thing_mark=mark_of(thing) if self.rng.random() > SHARED_SHARE else "<k:thing>",
         )
         names = {**self.lexicon.names, key(thing.title): name}
-        self.lexicon = Lexicon(names=names, longest=max(self.lexicon.longest, len(key(thing.title))))
+        self.lexicon = Lexicon(
+            names=names, longest=max(self.lexicon.longest, len(key(thing.title)))
+        )
         return thing.title, thing.title, True
 
 
@@ -364,9 +374,7 @@ def _targets(frames: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
         yield from _targets(frame.get("then", ()))
 
 
-def _type_of(
-    target: Mapping[str, Any], rng: random.Random
-) -> tuple[str, str | None, str | None]:
+def _type_of(target: Mapping[str, Any], rng: random.Random) -> tuple[str, str | None, str | None]:
     """Return a type, cover kind and measure for a thing that a target names."""
     if target.get("cover"):
         said = target["cover"]

@@ -58,7 +58,7 @@ def examples(
     longest: int = 200,
 ) -> Iterator[Example]:
     """Yield examples for ever; the same seed yields the same."""
-    rng = random.Random(seed)  # noqa: S311 - a corpus, not a secret
+    rng = random.Random(seed)
     assembler = Assembler(rng=rng, encoder=encoder, exclusion=exclusion, distort=distort)
     for template in mixed(rng, datasets):
         example = assembler.example(template)
@@ -83,7 +83,5 @@ class _Letters:
 
 def texts(*, exclusion: Exclusion, datasets: Path | None, seed: int) -> Iterator[str]:
     """Yield rendered texts for ever, for training the tokenizer."""
-    for example in examples(
-        encoder=_Letters(), exclusion=exclusion, datasets=datasets, seed=seed
-    ):
+    for example in examples(encoder=_Letters(), exclusion=exclusion, datasets=datasets, seed=seed):
         yield example.text

@@ -21,9 +21,27 @@ _CHAT = re.compile(
 )
 _NOT_CHAT = frozenset(
     {
-        *("smart_home", "timer", "alarm", "play_music", "change_volume", "whisper_mode", "next_song"),
+        *(
+            "smart_home",
+            "timer",
+            "alarm",
+            "play_music",
+            "change_volume",
+            "whisper_mode",
+            "next_song",
+        ),
         *("shopping_list", "shopping_list_update", "todo_list", "todo_list_update", "reminder"),
-        *("reminder_update", "time", "date", "weather", "what_song", "cancel", "yes", "no", "repeat"),
+        *(
+            "reminder_update",
+            "time",
+            "date",
+            "weather",
+            "what_song",
+            "cancel",
+            "yes",
+            "no",
+            "repeat",
+        ),
         *("reset_settings", "sync_device", "change_speed", "update_playlist", "timezone"),
     }
 )
@@ -32,7 +50,7 @@ _QUERY_SLOTS = (
     *("song_name", "artist_name", "music_genre", "playlist_name", "audiobook_name", "radio_name"),
     *("podcast_name", "podcast_descriptor", "media_type", "music_album"),
 )
-_KINDS = {
+_KINDS: Mapping[str, Mapping[str, Any]] = {
     "light": {"type": "light"},
     "switch": {"type": ["switch", "outlet"]},
     "fan": {"type": "fan"},
@@ -64,7 +82,7 @@ def _template(row: Mapping[str, Any], name: str) -> Template | None:
         frames = _device(text, intent, row["slots"])
     else:
         frames = None
-    if frames is None or "{" in text and "{area}" not in text:
+    if frames is None or ("{" in text and "{area}" not in text):
         return None
     return {"lang": row["lang"], "text": text, "frames": frames, "tags": []}
 
@@ -115,7 +133,9 @@ def _media_and_time(
     text: str, intent: str, slots: Mapping[str, Any]
 ) -> list[dict[str, Any]] | None:
     has_place = bool(slots.get("place_name")) or bool(re.search(r"\bin [A-Z]", text))
-    if intent.startswith("audio_volume") and not re.search(r"\d|percent|twenty|thirty|ninety", text):
+    if intent.startswith("audio_volume") and not re.search(
+        r"\d|percent|twenty|thirty|ninety", text
+    ):
         if "mute" in intent:
             return _act(_PLAYERS, {"muted": True}) if "unmute" not in text else None
         return _act(_PLAYERS, {"volume": "up" if intent.endswith("up") else "down"})
@@ -138,7 +158,9 @@ def _media_and_time(
     return None
 
 
-_KOREAN_COLORS = re.compile(r"빨간|빨강|파란|파랑|초록|녹색|노란|노랑|보라|주황|분홍|핑크|하늘색|흰색|하얀")
+_KOREAN_COLORS = re.compile(
+    r"빨간|빨강|파란|파랑|초록|녹색|노란|노랑|보라|주황|분홍|핑크|하늘색|흰색|하얀"
+)
 
 
 def _korean(text: str, intent: str) -> list[dict[str, Any]] | None:

@@ -52,7 +52,7 @@ _DAYS: Mapping[str, frozenset[str]] = {
 }
 
 
-class NotExpressible(Exception):
+class NotExpressible(Exception):  # noqa: N818 - it is a verdict on a text, no fault
     """The rendered text does not carry this meaning for the linker."""
 
 
@@ -422,9 +422,11 @@ class Encoder:
             raise NotExpressible(f"{said} was not read in the text")
         hour, minute = (int(part) for part in said.split(":"))
         found = self._take(
-            lambda m: isinstance(m.quantity, quantities.ClockTime)
-            and m.quantity.time.minute == minute
-            and (m.quantity.time.hour - hour) % 12 == 0
+            lambda m: (
+                isinstance(m.quantity, quantities.ClockTime)
+                and m.quantity.time.minute == minute
+                and (m.quantity.time.hour - hour) % 12 == 0
+            )
         )
         if found is None:
             raise NotExpressible(f"{said} was not read in the text")
@@ -432,7 +434,7 @@ class Encoder:
 
     def _schedule(self, frame: Mapping[str, Any]) -> ScheduleFrame:
         when = frame["when"]
-        whens = when["all"] if "all" in when else [when]
+        whens = when.get("all", [when])
         return ScheduleFrame(
             whens=tuple(self._when(part) for part in whens), then=self.frames(frame["then"])
         )
@@ -494,7 +496,9 @@ def _kinds(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     said = target.get("type")
     types = tuple([said] if isinstance(said, str) else said or ())
-    kinds = tuple([target["cover"]] if isinstance(target.get("cover"), str) else target.get("cover", ()))
+    kinds = tuple(
+        [target["cover"]] if isinstance(target.get("cover"), str) else target.get("cover", ())
+    )
     sensor = target.get("sensor")
     measures = tuple([sensor] if isinstance(sensor, str) else sensor or ())
     if kinds:

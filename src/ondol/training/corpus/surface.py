@@ -76,7 +76,9 @@ def english(number: int) -> str:
     if number < len(_ONES):
         return _ONES[number]
     if number < 100:
-        return " ".join(part for part in (_TENS[number // 10], _ONES[number % 10]) if part != "zero")
+        return " ".join(
+            part for part in (_TENS[number // 10], _ONES[number % 10]) if part != "zero"
+        )
     hundreds, rest = divmod(number, 100)
     return f"{_ONES[hundreds]} hundred" + (f" {english(rest)}" if rest else "")
 
@@ -116,18 +118,26 @@ def duration(rng: random.Random, language: Language) -> tuple[str, int]:
         if minutes == 30 and rng.random() < 0.6:
             said = "an hour and a half" if hours == 1 else f"{hour} and a half hours"
             return said, seconds
-        return f"{hour} {unit}{rng.choice((' ', ' and '))}{number(rng, 'en', minutes)} minutes", seconds
+        return (
+            f"{hour} {unit}{rng.choice((' ', ' and '))}{number(rng, 'en', minutes)} minutes",
+            seconds,
+        )
     if shape < 0.9:
         minutes, rest = rng.randint(1, 20), rng.choice((10, 15, 20, 30, 45))
         if language == "ko":
             if rest == 30 and rng.random() < 0.6:
                 return f"{minutes}분 반", minutes * 60 + 30
-            return f"{number(rng, 'ko', minutes)}분 {number(rng, 'ko', rest)}초", minutes * 60 + rest
+            return (
+                f"{number(rng, 'ko', minutes)}분 {number(rng, 'ko', rest)}초",
+                minutes * 60 + rest,
+            )
         unit = "minute" if minutes == 1 else "minutes"
         said = f"{number(rng, 'en', minutes)} {unit} and {number(rng, 'en', rest)} seconds"
         return said, minutes * 60 + rest
     if language == "ko":
-        return rng.choice((("반 시간", 1800), ("삼십 분", 1800), ("한 시간", 3600), ("1시간", 3600)))
+        return rng.choice(
+            (("반 시간", 1800), ("삼십 분", 1800), ("한 시간", 3600), ("1시간", 3600))
+        )
     return rng.choice(
         (
             ("half an hour", 1800),
@@ -141,7 +151,11 @@ def duration(rng: random.Random, language: Language) -> tuple[str, int]:
 
 def _simple_duration(rng: random.Random, language: Language) -> tuple[str, int]:
     unit, seconds, most = rng.choice((("s", 1, 90), ("m", 60, 60), ("m", 60, 60), ("h", 3600, 12)))
-    count = rng.choice((5, 10, 15, 20, 30)) if rng.random() < 0.5 and unit != "h" else rng.randint(1, most)
+    count = (
+        rng.choice((5, 10, 15, 20, 30))
+        if rng.random() < 0.5 and unit != "h"
+        else rng.randint(1, most)
+    )
     if language == "ko":
         name = {"s": "초", "m": "분", "h": "시간"}[unit]
         said = native(count) if unit == "h" and rng.random() < 0.5 else number(rng, "ko", count)

@@ -1,5 +1,6 @@
 import asyncio
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,7 @@ from ondol.home.result import (
     Undone,
 )
 from ondol.home.stores.memory import MemoryStore
+from ondol.home.stores.sqlite import SqliteStore
 from ondol.things.command import InvokeAction, SetProperty
 from ondol.things.event import Availability, Gone
 from ondol.things.thing import Value
@@ -805,3 +807,47 @@ async def test_a_command_names_what_was_asked() -> None:
         result = await hub.submit(plan(act("tv", volume=5)), MINJI)
         command = SetProperty(thing_id="tv", name="volume", value=5)
         assert outcomes(result) == (Done(command=command, before=20, observed=5),)
+
+
+async def test_a_home_on_disk_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    peer = Peer()
+    store = SqliteStore(tmp_path / "home.db")
+    async with running(peer, store=store) as hub:
+        lit = await hub.submit(plan(act("light", on=True, brightness=30)), MINJI, text="불 켜")
+        await hub.submit(plan(TimerOp(op="start", seconds=600, name="라면")), MINJI)
+        await hub.submit(plan(ListOp(op="add", list_id="shopping", item="두부")), MINJI)
+        asked = await hub.submit(UNLOCK, MINJI)
+        assert asked.confirmation is not None
+    store.close()
+    store = SqliteStore(tmp_path / "home.db")
+    async with running(peer, store=store, start=START + dt.timedelta(seconds=20.5)) as hub:
+        assert [timer.left_s for timer in hub.home().timers] == [580]
+        assert hub.home().state["shopping"]["items"] == ("우유", "계란", "두부")
+        assert isinstance(outcomes(await hub.confirm(asked.confirmation.id, JIWOO, True))[0], Done)
+        undone = await hub.submit(plan(Undo(), Undo(), Undo(), Undo()), MINJI)
+        assert undone.refused is None
+        assert [s.entry_id for s in undone.steps if isinstance(s, Undone)][-1] == lit.id
+        assert hub.home().timers == ()
+        assert hub.home().state["light"]["brightness"] == 100
+        assert hub.home().state["lock"]["locked"] is True
+    store.close()
+
+
+async def test_one_who_watches_too_slowly_is_let_go_and_may_come_again() -> None:
+    peer = Peer()
+    async with running(peer) as hub, hub.subscribe() as events:
+        for number in range(1100):
+            peer.report("ac", temperature=20 + number / 100)
+        await asyncio.sleep(0.1)
+        seen = [event async for event in events]
+        assert len(seen) == 1000
+        async with hub.subscribe() as again:
+            peer.report("ac", temperature=18.0)
+            assert isinstance(await anext(again), StateChanged)
+
+
+async def test_an_announcement_is_there_for_those_who_come_later() -> None:
+    async with running(Peer()) as hub:
+        await hub.submit(plan(TimerOp(op="start", seconds=5, name="라면")), MINJI)
+        await asyncio.sleep(6)
+        assert [a.timer.name for a in hub.announcements() if a.timer is not None] == ["라면"]

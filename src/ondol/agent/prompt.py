@@ -1,7 +1,8 @@
 """What nano reads: one form of text for training and for serving.
 
 The utterance's own tokens, with a mark after each mention: `<s> 거실 <k:area> <@1> 불 꺼 <answer>`,
-and after `<answer>` the frames. The turn before, if there is one, stands in front, closed by `<turn>`; its mentions are numbered first.
+and after `<answer>` the frames. The turn before, if there is one, stands in front, closed by
+`<turn>`; its mentions are numbered first.
 """
 
 from collections.abc import Sequence

@@ -68,7 +68,7 @@ def _cause(error: BaseException) -> str:
     return str(error)
 
 
-class OnePassword(BaseAuthPlugin):
+class OnePassword(BaseAuthPlugin):  # type: ignore[misc]  # aMQTT has no types
     """Lets in who knows the password that this start made."""
 
     def __init__(self, context: BaseContext) -> None:

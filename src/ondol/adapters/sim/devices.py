@@ -1,8 +1,8 @@
 """Virtual devices: what they announce, how they obey and how they behave. Pure.
 
 A device is made of one entry of a home file. It speaks Home Assistant MQTT discovery with the hint
-of docs/reference/mqtt.md, written from that page and sharing no code with `adapters.mqtt`. Time comes
-in by `tick`; what is said to it by `receive`; both return the messages that it publishes.
+of docs/reference/mqtt.md, written from that page and sharing no code with `adapters.mqtt`. Time
+comes in by `tick`; what is said to it by `receive`; both return the messages that it publishes.
 """
 
 import json

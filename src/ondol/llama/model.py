@@ -2,7 +2,8 @@
 
 RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a tied head, as in Hugging Face's
 `LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key
-and value heads, K width of a head, F inner width, V vocabulary. Chosen by measurement: docs/decisions/0006-runtime.md.
+and value heads, K width of a head, F inner width, V vocabulary. Chosen by measurement:
+docs/decisions/0006-runtime.md.
 """
 
 from collections.abc import Sequence

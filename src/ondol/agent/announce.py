@@ -10,8 +10,8 @@ from .wording import pick
 def announcement(event: Announced, language: Language) -> str:
     """Return what people hear.
 
-    >>> import datetime as dt
-    >>> announcement(Announced(message="밥 먹자", at=dt.datetime.now(dt.UTC)), "ko")
+    >>> from datetime import UTC, datetime
+    >>> announcement(Announced(message="밥 먹자", at=datetime(2026, 3, 2, tzinfo=UTC)), "ko")
     '밥 먹자'
     """
     if event.message:

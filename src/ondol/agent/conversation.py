@@ -6,8 +6,9 @@ home's lexicon, compiled anew off the request path when names change.
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from ondol.home.home import Home
 from ondol.home.hub import Hub
@@ -19,7 +20,7 @@ from ondol.home.result import Result
 from .answer import Answer
 from .linking import Lexicon, compile_lexicon
 from .reply import Language, reply, reply_to
-from .understanding import Nano, Turn
+from .understanding import Turn, Understood
 
 MAX_CHANNELS = 200
 """Conversations that are remembered; the one that was silent longest goes first."""
@@ -38,10 +39,27 @@ class Spoken:
     confidence: float
 
 
+class Understander(Protocol):
+    """What is needed of `understanding.Nano`."""
+
+    def understand(
+        self,
+        utterance: str,
+        *,
+        home: Home,
+        lexicon: Lexicon,
+        area: str | None = None,
+        history: Sequence[Turn] = (),
+        looked_at: tuple[str, ...] = (),
+    ) -> Understood:
+        """Return what an utterance asks of a home."""
+        ...
+
+
 class Conversation:
     """Understands what is said to one hub, has it done, and words what came of it."""
 
-    def __init__(self, hub: Hub, nano: Nano) -> None:
+    def __init__(self, hub: Hub, nano: Understander) -> None:
         self._hub = hub
         self._nano = nano
         self._lexicon: Lexicon = compile_lexicon(hub.home())

@@ -1,10 +1,11 @@
 """What the hub tells a page that watches, message by message."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
 
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from ondol.agent.announce import announcement
 from ondol.agent.summary import Language
 from ondol.home.hub import Hub
 from ondol.home.notice import (
@@ -22,69 +23,116 @@ from ondol.home.notice import (
 )
 
 from . import views
+from .schemas import (
+    AnnouncementMessage,
+    AvailabilityMessage,
+    ConfirmationEndedMessage,
+    ConfirmationMessage,
+    FoundMessage,
+    GoneMessage,
+    HomeMessage,
+    JournalMessage,
+    Message,
+    StateMessage,
+    TimersMessage,
+)
 
 SLOW_S = 10.0
 """A page that takes longer than this for one message is let go; it comes again."""
+TOO_SLOW = (1013, "too slow: connect again")
+LOGGED_OUT = (4401, "the session is over: send the token again")
 
 
-async def stream(hub: Hub, websocket: WebSocket, channel: str, language: Language) -> None:
-    """Send the home, then what happens; until cancelled or the page is too slow."""
+async def watch(
+    websocket: WebSocket, hub: Hub, channel: str, language: Language, is_open: Callable[[], bool]
+) -> None:
+    """Send the home, then what happens, until the page leaves, is too slow, or `is_open` no more.
+
+    What a page says is read, so that its leaving is noticed, and not listened to.
+    """
+    tasks = (
+        asyncio.create_task(_send_all(websocket, hub, channel, language, is_open), name="events"),
+        asyncio.create_task(_gone(websocket), name="page"),
+    )
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception) and not isinstance(end, WebSocketDisconnect):
+            raise end
+
+
+async def _gone(websocket: WebSocket) -> None:
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        pass
+
+
+async def _send_all(
+    websocket: WebSocket, hub: Hub, channel: str, language: Language, is_open: Callable[[], bool]
+) -> None:
     async with hub.subscribe() as events:
-        home = views.home_view(hub, channel, language).model_dump(mode="json")
-        await _send(websocket, {"type": "home", "home": home})
+        first = HomeMessage(home=views.home_view(hub, channel, language))
+        if not await _send(websocket, first):
+            return
         async for event in events:
-            message = _message(event, hub, channel, language)
-            if not await _send(websocket, message):
+            if not is_open():
+                await _close(websocket, LOGGED_OUT)
                 return
-    await websocket.close(code=1013, reason="too slow: connect again")
+            if not await _send(websocket, message_of(event, hub, channel, language)):
+                return
+    await _close(websocket, TOO_SLOW)  # the hub let it go: too much was waiting for it
 
 
-async def _send(websocket: WebSocket, message: dict[str, Any]) -> bool:
+async def _send(websocket: WebSocket, message: Message) -> bool:
     try:
         async with asyncio.timeout(SLOW_S):
-            await websocket.send_json(message)
+            await websocket.send_text(message.model_dump_json())
     except TimeoutError:
-        await websocket.close(code=1013, reason="too slow: connect again")
+        await _close(websocket, TOO_SLOW)
         return False
     return True
 
 
-def _message(event: HubEvent, hub: Hub, channel: str, language: Language) -> dict[str, Any]:
+async def _close(websocket: WebSocket, why: tuple[int, str]) -> None:
+    try:
+        async with asyncio.timeout(SLOW_S):  # one who does not read cannot be told either
+            await websocket.close(*why)
+    except TimeoutError:
+        return
+
+
+def message_of(event: HubEvent, hub: Hub, channel: str, language: Language) -> Message:
+    """Return what to send of an event."""
     home = hub.home()
     match event:
         case HomeChanged():
-            whole = views.home_view(hub, channel, language)
-            return {"type": "home", "home": whole.model_dump(mode="json")}
+            return HomeMessage(home=views.home_view(hub, channel, language))
         case ThingFound(thing=thing):
-            view = views.thing_view(home.things.get(thing.id, thing), home, {})
-            return {"type": "found", "thing": view.model_dump(mode="json")}
+            now = home.things.get(thing.id, thing)
+            return FoundMessage(thing=views.thing_view(now, home, hub.desired().get(thing.id, {})))
         case ThingGone(thing_id=thing_id):
-            return {"type": "gone", "thing": thing_id}
+            return GoneMessage(thing=thing_id)
         case StateChanged(thing_id=thing_id, state=state, desired=desired):
-            return {
-                "type": "state",
-                "thing": thing_id,
-                "state": views.values(state),
-                "desired": views.values(desired),
-            }
+            return StateMessage(
+                thing=thing_id, state=views.values(state), desired=views.values(desired)
+            )
         case AvailabilityChanged(thing_id=thing_id, is_available=is_available):
-            return {"type": "availability", "thing": thing_id, "available": is_available}
+            return AvailabilityMessage(thing=thing_id, available=is_available)
         case JournalAdded(entry=entry):
-            line = views.entry_view(entry, home, language).model_dump(mode="json")
-            return {"type": "journal", "entry": line}
+            return JournalMessage(entry=views.entry_view(entry, home, language))
         case ConfirmationNeeded(confirmation=asked):
-            view_ = views.confirmation_view(asked, home, channel, language)
-            return {"type": "confirmation", "confirmation": view_.model_dump(mode="json")}
+            return ConfirmationMessage(
+                confirmation=views.confirmation_view(asked, home, channel, language)
+            )
         case ConfirmationEnded(confirmation_id=identifier, end=end):
-            return {"type": "confirmation_ended", "id": identifier, "end": end}
+            return ConfirmationEndedMessage(id=identifier, end=end)
         case TimersChanged(timers=timers, schedules=schedules):
-            return {
-                "type": "timers",
-                "timers": [views.timer_view(one).model_dump(mode="json") for one in timers],
-                "schedules": [
-                    views.schedule_view(one, home, language).model_dump(mode="json")
-                    for one in schedules
-                ],
-            }
-        case Announced(message=message, at=at):
-            return {"type": "announcement", "message": message, "at": at.isoformat()}
+            return TimersMessage(
+                timers=[views.timer_view(one) for one in timers],
+                schedules=[views.schedule_view(one, home, language) for one in schedules],
+            )
+        case Announced(at=at):
+            return AnnouncementMessage(message=announcement(event, language), at=at.isoformat())

@@ -1,75 +1,183 @@
-"""Makes the OpenAPI 3.1 document of the operations and their types."""
+"""Makes the OpenAPI 3.1 document of the operations and their types; nothing is written twice.
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+https://spec.openapis.org/oas/v3.1.1.html; WebSocket messages, which it does not know, stand under
+`x-messages`.
+"""
 
-from pydantic import TypeAdapter
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
 
-from .schemas import Problem
+from pydantic import BaseModel, TypeAdapter
 
+from ondol.home import wire
+from ondol.home.plan import Plan
+
+from .schemas import MESSAGES, Message, Problem
+from .security import COOKIE
+
+EVENTS = "/api/events"
 _REF = "#/components/schemas/{model}"
 
 
-class Operation(NamedTuple):
-    """One thing that can be called; `body` and `answer` are types, or None."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One thing that can be called.
+
+    Attributes:
+        path: with the names of its parameters in braces.
+        query, body: types of what is sent. answer: type of what comes back; None: nothing.
+        problems: statuses that it answers with, beside those that all have.
+        is_public: needs no token.
+    """
 
     method: str
     path: str
     summary: str
-    body: Any
-    answer: Any
+    query: type[BaseModel] | None = None
+    body: type[BaseModel] | None = None
+    answer: Any = None
+    problems: tuple[int, ...] = ()
+    is_public: bool = False
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Every status of a problem that it may answer with."""
+        common = (403, 413, 421) if self.method != "GET" else (421,)
+        own = () if self.is_public else (401, 429)
+        bad = (422,) if self.body is not None or self.query is not None else ()
+        return tuple(sorted({*common, *own, *bad, *self.problems}))
 
 
-def document(
-    operations: Iterable[Operation], version: str, *, public: Sequence[Operation]
-) -> dict[str, Any]:
-    """Return the document; `public` operations need no token."""
+def document(operations: Iterable[Operation], version: str) -> dict[str, Any]:
+    """Return the document."""
+    operations = tuple(operations)
+    schemas = _schemas(operations)
     paths: dict[str, dict[str, Any]] = {}
-    schemas: dict[str, Any] = {}
-    problem = _content(Problem, schemas, "application/problem+json")
     for operation in operations:
-        described: dict[str, Any] = {
-            "summary": operation.summary,
-            "responses": {"default": {"description": "a problem", "content": problem}},
-        }
-        if operation.answer is None:
-            described["responses"]["204"] = {"description": "done"}
-        else:
-            answer = _content(operation.answer, schemas)
-            described["responses"]["200"] = {"description": "the answer", "content": answer}
-        if operation.body is not None:
-            described["requestBody"] = {"content": _content(operation.body, schemas)}
-        names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
-        if names:
-            described["parameters"] = [
-                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-                for name in names
-            ]
-        if operation in public:
-            described["security"] = []
+        described = _operation(operation, schemas.of)
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
+    paths[EVENTS] = {"get": _events(schemas.of)}
     return {
-        "openapi": "3.1.0",
-        "info": {"title": "Ondol hub", "version": version},
-        "paths": paths,
-        "components": {
-            "schemas": schemas,
-            "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer"},
-                "session": {"type": "apiKey", "in": "cookie", "name": "ondol_session"},
-            },
+        "openapi": "3.1.1",
+        "info": {
+            "title": "Ondol hub",
+            "version": version,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "security": [{"token": []}, {"session": []}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.named,
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+            },
+        },
     }
 
 
-def _content(
-    type_: Any, schemas: dict[str, Any], media: str = "application/json"
-) -> dict[str, Any]:
-    schema = TypeAdapter(type_).json_schema(ref_template=_REF)
-    schemas.update(schema.pop("$defs", {}))
-    name = schema.get("title")
-    if isinstance(type_, type) and name and schema.get("type") == "object" and name != "Dict":
-        schemas[name] = schema
-        schema = {"$ref": _REF.format(model=name)}
-    return {media: {"schema": schema}}
+def _operation(operation: Operation, schema_of: Mapping[Any, Any]) -> dict[str, Any]:
+    problem = {"application/problem+json": {"schema": schema_of[Problem]}}
+    answers: dict[str, Any] = {
+        str(status): {"description": HTTPStatus(status).phrase, "content": problem}
+        for status in operation.statuses
+    }
+    if operation.answer is None:
+        answers["204"] = {"description": "Done"}
+    else:
+        content = {"application/json": {"schema": schema_of[operation.answer]}}
+        answers["200"] = {"description": "The answer", "content": content}
+    described: dict[str, Any] = {
+        "operationId": _identifier(operation),
+        "summary": operation.summary,
+        "responses": dict(sorted(answers.items())),
+    }
+    parameters = [*_in_path(operation.path), *_in_query(operation.query)]
+    if parameters:
+        described["parameters"] = parameters
+    if operation.body is not None:
+        content = {"application/json": {"schema": schema_of[operation.body]}}
+        described["requestBody"] = {"required": True, "content": content}
+    if operation.is_public:
+        described["security"] = []
+    return described
+
+
+def _identifier(operation: Operation) -> str:
+    words = re.findall(r"[a-z]+", operation.path.removeprefix("/api").replace("{", "by_"))
+    return "_".join((operation.method.lower(), *words))
+
+
+def _in_path(path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", path)
+    ]
+
+
+def _in_query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
+    known = query.model_json_schema()["properties"] if query is not None else {}
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in known.items()]
+
+
+def _events(schema_of: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        "operationId": "get_events",
+        "summary": "A WebSocket that says what happens, beginning with the whole home",
+        "responses": {
+            "101": {"description": "Messages are JSON texts, each of one of `x-messages`"},
+            "403": {"description": "A page of another origin"},
+        },
+        "x-messages": {"oneOf": [schema_of[message] for message in MESSAGES]},
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Schemas:
+    """Schemas by type, and those among them that have a name."""
+
+    of: Mapping[Any, Any]
+    named: Mapping[str, Any]
+
+
+def _schemas(operations: tuple[Operation, ...]) -> _Schemas:
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    answers = [operation.answer for operation in operations if operation.answer is not None]
+    asked = [(type_, "validation", TypeAdapter(type_)) for type_ in dict.fromkeys(bodies)]
+    answered = [
+        (repr(type_), "serialization", TypeAdapter(type_))
+        for type_ in [*answers, Problem, Message, *MESSAGES]
+    ]
+    by_type, definitions = TypeAdapter.json_schemas(
+        [*asked, *answered],  # type: ignore[list-item]
+        ref_template=_REF,
+    )
+    of = {key: schema for (key, _), schema in by_type.items()}
+    return _Schemas(
+        of={
+            **{type_: of[type_] for type_ in bodies},
+            **{type_: of[repr(type_)] for type_ in [*answers, Problem, *MESSAGES]},
+        },
+        named={**definitions["$defs"], **_plan()},
+    )
+
+
+def _plan() -> dict[str, Any]:
+    """Return the schemas of a plan and its parts, by kind."""
+    definitions: dict[str, Any] = _moved(wire.schema(Plan)["$defs"])
+    return definitions
+
+
+def _moved(schema: Any) -> Any:
+    match schema:
+        case {"$ref": str(ref)}:
+            return {"$ref": _REF.format(model=ref.rpartition("/")[2])}
+        case dict():
+            return {name: _moved(inner) for name, inner in schema.items()}
+        case list():
+            return [_moved(inner) for inner in schema]
+        case _:
+            return schema

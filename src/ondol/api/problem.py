@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import JSONResponse
 
 from .schemas import Problem
+from .security import Stranger
 
 
 class ProblemError(Exception):
@@ -25,3 +26,18 @@ class ProblemError(Exception):
             media_type="application/problem+json",
             headers=self.headers,
         )
+
+
+def stranger_problem(stranger: Stranger) -> ProblemError:
+    """Return what to answer somebody that we do not know."""
+    bearer = {"WWW-Authenticate": "Bearer"}
+    match stranger.why:
+        case "locked":
+            detail = "too many wrong tokens came from your address: wait a minute, then try again"
+            return ProblemError(429, "too many tries", detail, {"Retry-After": "60"})
+        case "wrong_token":
+            detail = "that is not this hub's token; `ondol token` on its machine prints it"
+            return ProblemError(401, "wrong token", detail, bearer)
+        case "no_token":
+            detail = "send the token that `ondol up` printed (Authorization: Bearer TOKEN)"
+            return ProblemError(401, "who are you?", detail, bearer)

@@ -1,5 +1,6 @@
 """Makes wire types of what the hub says."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from ondol.agent.answer import Answer, Chat, Clarify, Refused
@@ -40,7 +41,14 @@ from .schemas import (
 )
 from .schemas import Value as WireValue
 
-_JSON_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", tuple: "array"}
+_JsonType = Literal["boolean", "integer", "number", "string", "array"]
+_JSON_TYPES: Mapping[type, _JsonType] = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    tuple: "array",
+}
 
 
 def home_view(hub: Hub, channel: str, language: Language) -> HomeView:
@@ -92,7 +100,7 @@ def _scalar(value: Value) -> Scalar:
 
 def _property(known: Property) -> PropertyView:
     return PropertyView(
-        type=next((n for t, n in _JSON_TYPES.items() if known.type is t), "string"),
+        type=_JSON_TYPES.get(known.type, "string"),
         unit=known.unit,
         minimum=known.minimum,
         maximum=known.maximum,

@@ -1,0 +1,326 @@
+"""What can be called over HTTP: one short function each, and the table that describes them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ondol.agent.conversation import Conversation
+from ondol.agent.summary import Language
+from ondol.home.hub import Hub
+from ondol.home.plan import Act, Plan, Undo
+from ondol.home.policy import Actor
+from ondol.home.result import Result
+from ondol.things.command import InvokeAction
+from ondol.things.thing import Thing, Value
+
+from . import views
+from .openapi import Operation
+from .problem import ProblemError, stranger_problem
+from .schemas import (
+    AnswerView,
+    AskRequest,
+    ConfirmationView,
+    ConfirmRequest,
+    EntryView,
+    Given,
+    Health,
+    HomeView,
+    JournalQuery,
+    SessionRequest,
+    SetRequest,
+)
+from .security import COOKIE, SESSION_S, Caller, Guard, Stranger
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the API calls."""
+
+    hub: Hub
+    conversation: Conversation
+    guard: Guard
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request that passed the doors; `known` is None where anybody may call."""
+
+    request: Request
+    parts: Parts
+    known: Caller | None
+    language: Language
+
+    @property
+    def hub(self) -> Hub:
+        """The hub that is called."""
+        return self.parts.hub
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls."""
+        if self.known is None:
+            raise LookupError("a public operation has no caller")
+        return self.known
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks, as `policy` sees it.
+
+        One token for the household: who holds it lives here, and is taken to be at home.
+        """
+        return Actor(id="resident", channel=self.caller.channel, is_resident=True, is_at_home=True)
+
+    @property
+    def peer(self) -> str:
+        """The address that the request came from."""
+        return self.request.client.host if self.request.client is not None else ""
+
+    def named(self, parameter: str) -> str:
+        """Return a parameter of the path."""
+        return str(self.request.path_params[parameter])
+
+    def thing(self) -> Thing:
+        """Return the thing that the path names.
+
+        Raises:
+            ProblemError: there is none.
+        """
+        thing = self.hub.home().things.get(self.named("id"))
+        if thing is None:
+            raise ProblemError(
+                404, "no such thing", f"there is no thing {self.named('id')} in this home"
+            )
+        return thing
+
+    async def body(self, model: type[_M]) -> _M:
+        """Return what was sent.
+
+        Raises:
+            ProblemError: it is not what it should be; the text says where.
+        """
+        data = await self.request.body()
+        return _checked(lambda: model.model_validate_json(data))
+
+    def query(self, model: type[_M]) -> _M:
+        """Return what stands after the question mark."""
+        given = dict(self.request.query_params)
+        return _checked(lambda: model.model_validate(given))
+
+
+def _checked(read: Callable[[], _M]) -> _M:
+    try:
+        return read()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the body"
+        raise ProblemError(422, "not understood", f"{where}: {first['msg']}") from error
+
+
+Handler = Callable[[Call], Awaitable[Any]]
+
+
+async def health(call: Call) -> Health:
+    """Say that the hub runs, and nothing of the home."""
+    return Health(status="ok", version=call.parts.version)
+
+
+async def log_in(call: Call) -> Response:
+    """Give a session for the token."""
+    asked = await call.body(SessionRequest)
+    session = call.parts.guard.open(asked.token, call.peer)
+    if isinstance(session, Stranger):
+        raise stranger_problem(session)
+    response = Response(status_code=204)
+    response.set_cookie(
+        COOKIE,
+        session,
+        max_age=SESSION_S,
+        httponly=True,
+        samesite="strict",
+        secure=call.request.url.scheme == "https",
+    )
+    return response
+
+
+async def log_out(call: Call) -> Response:
+    """End the caller's session."""
+    call.parts.guard.close(call.caller)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return response
+
+
+async def home(call: Call) -> HomeView:
+    """Return the home."""
+    return views.home_view(call.hub, call.caller.channel, call.language)
+
+
+async def ask(call: Call) -> AnswerView:
+    """Have the home do what somebody said."""
+    asked = await call.body(AskRequest)
+    spoken = await call.parts.conversation.say(
+        asked.text, call.actor, area=asked.area, language=asked.language or call.language
+    )
+    return views.spoken_view(spoken, call.hub.home(), call.caller.channel)
+
+
+async def set_properties(call: Call) -> AnswerView:
+    """Ask one thing for other values."""
+    thing = call.thing()
+    asked = await call.body(SetRequest)
+    values = {name: _value(given) for name, given in asked.root.items()}
+    for name, value in values.items():
+        known = thing.properties.get(name)
+        if known is None or not known.accepts(value):
+            shown = str(value)[:80]
+            detail = f"{name}: {thing.id} does not take {shown}; GET /api/home says what it takes"
+            raise ProblemError(422, "not understood", detail)
+    return await _submit(call, Plan(steps=(Act(changes={thing.id: values}),)))
+
+
+def _value(given: Given) -> Value:
+    return tuple(given) if isinstance(given, list) else given
+
+
+async def invoke(call: Call) -> AnswerView:
+    """Ask one thing for something momentary."""
+    thing, name = call.thing(), call.named("name")
+    if name not in thing.actions:
+        raise ProblemError(404, "no such action", f"{thing.id} has no action {name}")
+    act = Act(actions=(InvokeAction(thing_id=thing.id, name=name),))
+    return await _submit(call, Plan(steps=(act,)))
+
+
+async def undo(call: Call) -> AnswerView:
+    """Take back the last act."""
+    return await _submit(call, Plan(steps=(Undo(),)))
+
+
+async def _submit(call: Call, plan: Plan) -> AnswerView:
+    return _answer(call, await call.hub.submit(plan, call.actor))
+
+
+def _answer(call: Call, result: Result) -> AnswerView:
+    return views.result_view(result, call.hub.home(), call.caller.channel, call.language)
+
+
+async def journal(call: Call) -> list[EntryView]:
+    """Return the newest lines of the journal."""
+    limit, now = call.query(JournalQuery).limit, call.hub.home()
+    return [views.entry_view(entry, now, call.language) for entry in call.hub.journal(limit)]
+
+
+async def confirmations(call: Call) -> list[ConfirmationView]:
+    """Return what waits for a yes or no."""
+    now = call.hub.home()
+    return [
+        views.confirmation_view(one, now, call.caller.channel, call.language)
+        for one in call.hub.confirmations()
+    ]
+
+
+async def confirm(call: Call) -> AnswerView:
+    """Say yes or no, from another session than the one that asked."""
+    asked = await call.body(ConfirmRequest)
+    result = await call.hub.confirm(call.named("id"), call.actor, asked.accept)
+    match result.refused.code if result.refused is not None else None:
+        case "same_channel":
+            detail = "this session asked; say yes in another one, on another device"
+            raise ProblemError(409, "another session must answer", detail)
+        case "no_confirmation" | "expired":
+            detail = "it was answered, or its 60 seconds are over: ask again"
+            raise ProblemError(410, "no longer open", detail)
+        case _:
+            return _answer(call, result)
+
+
+async def drop_timer(call: Call) -> None:
+    """Drop a timer."""
+    if not call.hub.cancel_timer(call.named("id")):
+        raise ProblemError(404, "no such timer", "it has ended, or was never set")
+
+
+async def drop_schedule(call: Call) -> None:
+    """Drop a schedule."""
+    if not call.hub.cancel_schedule(call.named("id")):
+        raise ProblemError(404, "no such schedule", "it was done, or was never made")
+
+
+OPERATIONS: Mapping[Operation, Handler] = {
+    Operation(
+        method="GET",
+        path="/api/health",
+        summary="Whether the hub runs",
+        answer=Health,
+        is_public=True,
+    ): health,
+    Operation(
+        method="POST",
+        path="/api/session",
+        summary="Open a session: sets the cookie",
+        body=SessionRequest,
+        problems=(401, 429),
+        is_public=True,
+    ): log_in,
+    Operation(method="DELETE", path="/api/session", summary="End this session"): log_out,
+    Operation(method="GET", path="/api/home", summary="The whole home", answer=HomeView): home,
+    Operation(
+        method="POST",
+        path="/api/ask",
+        summary="Say something to the home",
+        body=AskRequest,
+        answer=AnswerView,
+    ): ask,
+    Operation(
+        method="PATCH",
+        path="/api/things/{id}",
+        summary="Ask a thing for other values",
+        body=SetRequest,
+        answer=AnswerView,
+        problems=(404,),
+    ): set_properties,
+    Operation(
+        method="POST",
+        path="/api/things/{id}/actions/{name}",
+        summary="Ask a thing for something momentary",
+        answer=AnswerView,
+        problems=(404,),
+    ): invoke,
+    Operation(
+        method="POST", path="/api/undo", summary="Take back the last act", answer=AnswerView
+    ): undo,
+    Operation(
+        method="GET",
+        path="/api/journal",
+        summary="What was asked and done, the newest first",
+        query=JournalQuery,
+        answer=list[EntryView],
+    ): journal,
+    Operation(
+        method="GET",
+        path="/api/confirmations",
+        summary="What waits for a yes",
+        answer=list[ConfirmationView],
+    ): confirmations,
+    Operation(
+        method="POST",
+        path="/api/confirmations/{id}",
+        summary="Say yes or no, from another session than the one that asked",
+        body=ConfirmRequest,
+        answer=AnswerView,
+        problems=(409, 410),
+    ): confirm,
+    Operation(
+        method="DELETE", path="/api/timers/{id}", summary="Drop a timer", problems=(404,)
+    ): drop_timer,
+    Operation(
+        method="DELETE", path="/api/schedules/{id}", summary="Drop a schedule", problems=(404,)
+    ): drop_schedule,
+}

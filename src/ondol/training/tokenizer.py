@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from ondol.llama.tokenizer import PIECES, SPACE
 
@@ -24,6 +24,9 @@ def train(texts: Iterable[str], *, vocabulary: Sequence[str], size: int, path: P
         [normalizers.NFC(), normalizers.Lowercase(), normalizers.Replace(" ", SPACE)]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(PIECES.pattern), "isolated")
+    tokenizer.decoder = decoders.Sequence(
+        [decoders.Replace(SPACE, " "), decoders.ByteFallback(), decoders.Fuse()]
+    )
     trainer = trainers.BpeTrainer(
         vocab_size=size,
         special_tokens=[AddedToken(piece, special=True, normalized=False) for piece in vocabulary]

@@ -1,0 +1,153 @@
+"""Our frame automaton against llguidance, on the same frames: cost of a step, cost of compiling.
+
+llguidance gets the same language as a Lark grammar over the same tokenizer's special tokens, for an
+utterance with an area, a number and no spans; both are walked along the same random answers.
+"""
+
+import json
+import random
+import statistics
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from ondol.agent.frames import END, VOCABULARY
+from ondol.agent.grammar import Automaton, FrameConstraint
+from ondol.agent.linking import Mention, compile_lexicon, link
+from ondol.home.home import Area, Home
+from ondol.llama import Tokenizer
+from ondol.things.catalog import describe
+
+NANO = Path(__file__).parents[1] / "src" / "ondol" / "agent" / "nano"
+MENTIONS = (
+    Mention(start=0, end=2, kind="area", mark="<k:area>"),
+    Mention(start=3, end=5, kind="number", mark="<k:number>"),
+)
+
+
+def _walks(tokenizer: Tokenizer, count: int) -> list[list[int]]:
+    rng = random.Random(7)
+    walks = []
+    while len(walks) < count:
+        constraint = FrameConstraint(mentions=MENTIONS, text=(), ids=tokenizer.id)
+        walk: list[int] = []
+        while (allowed := constraint.allowed()) and len(walk) < 40:
+            walk.append(rng.choice(list(allowed)))
+            constraint.advance(walk[-1])
+        if walk[-1] == tokenizer.id(END):
+            walks.append(walk)
+    return walks
+
+
+def ours(tokenizer: Tokenizer, walks: Sequence[Sequence[int]]) -> list[float]:
+    """Return microseconds a step, for each walk: the allowed tokens and the advance."""
+    times = []
+    for walk in walks:
+        constraint = FrameConstraint(mentions=MENTIONS, text=(), ids=tokenizer.id)
+        started = time.perf_counter()
+        for token in walk:
+            constraint.allowed()
+            constraint.advance(token)
+        times.append((time.perf_counter() - started) / len(walk) * 1e6)
+    return times
+
+
+def llguidance(walks: Sequence[Sequence[int]], tokenizer: Tokenizer) -> tuple[list[float], float]:
+    """Return microseconds a step for each walk, and milliseconds to compile the grammar."""
+    import llguidance as guidance
+    import llguidance.numpy as guidance_numpy
+
+    data = json.loads((NANO / "tokenizer.json").read_text(encoding="utf-8"))
+    parts = [{"type": "Replace", "pattern": {"String": "▁"}, "content": " "}]
+    parts += [{"type": "ByteFallback"}, {"type": "Fuse"}]
+    data["decoder"] = {"type": "Sequence", "decoders": parts}
+    lark = _lark()
+    fast = guidance.LLTokenizer(json.dumps(data))
+    started = time.perf_counter()
+    matcher = guidance.LLMatcher(fast, lark)
+    compiled_ms = (time.perf_counter() - started) * 1e3
+    if matcher.is_error():
+        raise RuntimeError(matcher.get_error())
+    bitmask = guidance_numpy.allocate_token_bitmask(1, fast.vocab_size)
+    times = []
+    for walk in walks:
+        one = matcher.deep_copy()
+        steps = [token for token in walk if tokenizer.piece(token) != END]
+        started = time.perf_counter()
+        for token in steps:
+            guidance_numpy.fill_next_token_bitmask(one, bitmask)
+            one.consume_token(token)
+        times.append((time.perf_counter() - started) / max(len(steps), 1) * 1e6)
+        if one.is_error():
+            raise RuntimeError(one.get_error())
+    return times, compiled_ms
+
+
+def _lark() -> str:
+    """Write the automaton for `MENTIONS` as a Lark grammar, a rule a state."""
+    automaton = Automaton(frozenset(m.kind for m in MENTIONS), has_text=False)
+    names: dict[frozenset[int], str] = {}
+    waiting = [automaton.start]
+    rules: list[str] = []
+    names[automaton.start] = "start"
+    while waiting:
+        nodes = waiting.pop()
+        state = automaton.state(nodes)
+        grouped: dict[frozenset[int], list[str]] = {}
+        for token, following in state.tokens.items():
+            grouped.setdefault(following, []).append(token)
+        for kind, following in state.points.items():
+            numbers = [i for i, m in enumerate(MENTIONS, start=1) if m.kind == kind]
+            grouped.setdefault(following, []).extend(f"<@{i}>" for i in numbers)
+        options = []
+        for following, tokens in grouped.items():
+            if following not in names:
+                names[following] = f"s{len(names)}"
+                waiting.append(following)
+            group = " | ".join(f"<[{VOCABULARY.index(token)}]>" for token in tokens)
+            options.append(f"({group}) {names[following]}")
+        if state.is_end:
+            options.append('""')
+        rules.append(f"{names[nodes]}: " + " | ".join(options))
+    return "\n".join(sorted(rules, key=lambda rule: not rule.startswith("start:")))
+
+
+def lexicons() -> list[tuple[int, float, float]]:
+    """Return (things, milliseconds to compile the home's names, microseconds to link)."""
+    found = []
+    for count in (50, 500, 5000):
+        things = {
+            f"t{i}": describe(id=f"t{i}", title=f"방{i} 스탠드", type="light", state={"on": False})
+            for i in range(count)
+        }
+        areas = {f"a{i}": Area(id=f"a{i}", name=f"방{i}") for i in range(count // 10)}
+        home = Home(id="h", areas=areas, things=things)
+        started = time.perf_counter()
+        lexicon = compile_lexicon(home)
+        compiled = (time.perf_counter() - started) * 1e3
+        started = time.perf_counter()
+        for _ in range(50):
+            link("방17 스탠드 끄고 에어컨 스물네 도로 맞춰줘", lexicon)
+        found.append((count, compiled, (time.perf_counter() - started) / 50 * 1e6))
+    return found
+
+
+def main() -> None:
+    """Print the tables."""
+    tokenizer = Tokenizer.load(NANO / "tokenizer.json")
+    walks = _walks(tokenizer, 200)
+    ours(tokenizer, walks)  # states are expanded once, as in a hub that has run a minute
+    mine = statistics.median(ours(tokenizer, walks))
+    print("| constraint | compile ms | step µs p50 |\n| --- | --- | --- |")
+    print(f"| ours | at import | {mine:.1f} |")
+    theirs, compiled_ms = llguidance(walks, tokenizer)
+    other = statistics.median(theirs)
+    print(f"| llguidance | {compiled_ms:.1f} | {other:.1f} |")
+    print(f"\nours / llguidance: {mine / other:.2f}\n")
+    print("| things | lexicon ms | link µs |\n| --- | --- | --- |")
+    for count, compiled, linked in lexicons():
+        print(f"| {count} | {compiled:.1f} | {linked:.0f} |")
+
+
+if __name__ == "__main__":
+    main()

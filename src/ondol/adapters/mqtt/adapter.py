@@ -1,0 +1,147 @@
+"""All devices of one MQTT broker as an adapter: joins registry and client."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import assert_never
+
+from ondol.errors import DeviceUnreachableError
+from ondol.things.adapter import Adapter
+from ondol.things.command import Accepted, Answer, Command, Refused
+from ondol.things.event import Event
+
+from .client import Client, Connected, Lost, Message, Signal
+from .mapping import Problem
+from .parts import Publish
+from .registry import Later, Registry
+
+WAITING = 1_000  # messages read ahead
+MAX_SAID = 2_000  # problems that are told once each
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The time of something that was put off has come."""
+
+    key: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """The broker has these commands."""
+
+    commands: tuple[Command, ...]
+
+
+class MqttAdapter(Adapter):
+    """Every device that announces itself on a broker by Home Assistant MQTT discovery."""
+
+    def __init__(self, client: Client, *, discovery_prefix: str = "homeassistant") -> None:
+        self._client = client
+        self._status = f"{discovery_prefix}/status"
+        self._registry = Registry(discovery_prefix)
+        self._inbox: asyncio.Queue[Signal | _Due | _Sent] = asyncio.Queue()
+        self._room = asyncio.Semaphore(WAITING)
+        self._timers: dict[tuple[str, str], asyncio.TimerHandle] = {}
+        self._said: set[Problem] = set()
+
+    async def events(self) -> AsyncIterator[Event]:
+        pump = asyncio.create_task(self._pump(), name="mqtt:pump")
+        pump.add_done_callback(_tell_failure)
+        try:
+            while True:
+                item = await self._inbox.get()
+                for event in self._take(item):
+                    yield event
+                self._follow_timers()
+                if self._inbox.empty() or isinstance(item, Connected):
+                    await self._follow_topics()
+                if isinstance(item, Connected):
+                    await self._greet()
+        finally:
+            pump.cancel()
+            for timer in self._timers.values():
+                timer.cancel()
+            self._timers.clear()
+            with suppress(asyncio.CancelledError):
+                await pump
+
+    async def apply(self, commands: Sequence[Command]) -> Answer:
+        messages = self._registry.messages(commands)
+        if isinstance(messages, Refused):
+            return messages
+        self._registry.asking(commands)
+        self._follow_timers()
+        await self._client.publish(messages)
+        self._inbox.put_nowait(_Sent(tuple(commands)))
+        return Accepted()
+
+    async def _pump(self) -> None:
+        """Move what the client says into the inbox, no more of it than there is room for."""
+        async with aclosing(self._client.signals()) as signals:
+            async for signal in signals:
+                await self._room.acquire()
+                self._inbox.put_nowait(signal)
+
+    def _take(self, item: Signal | _Due | _Sent) -> Sequence[Event]:
+        match item:
+            case _Due(key=key):
+                self._timers.pop(key, None)
+                return self._registry.due(key)
+            case _Sent(commands=commands):
+                return self._registry.sent(commands)
+            case Connected() | Lost() | Message():
+                self._room.release()
+                return self._hear(item)
+            case _:
+                assert_never(item)
+
+    def _hear(self, signal: Signal) -> Sequence[Event]:
+        match signal:
+            case Connected():
+                return self._registry.connected()
+            case Lost():
+                return self._registry.lost()
+            case Message(topic=topic, payload=payload, is_retained=is_retained):
+                return self._registry.receive(topic, payload, is_retained=is_retained)
+            case _:
+                assert_never(signal)
+
+    def _follow_timers(self) -> None:
+        """Set the timers that the registry wants, and tell its problems, each once."""
+        later, problems = self._registry.take_later()
+        for one in later:
+            self._set_timer(one)
+        for problem in problems:
+            if problem not in self._said and len(self._said) < MAX_SAID:
+                self._said.add(problem)
+                _log.warning("set aside %s: %s", problem.key, problem.reason)
+
+    def _set_timer(self, later: Later) -> None:
+        if (before := self._timers.pop(later.key, None)) is not None:
+            before.cancel()
+        loop = asyncio.get_running_loop()
+        self._timers[later.key] = loop.call_later(
+            later.after_s, self._inbox.put_nowait, _Due(later.key)
+        )
+
+    async def _follow_topics(self) -> None:
+        subscribe, unsubscribe = self._registry.take_topics()
+        with suppress(DeviceUnreachableError):  # after a new connection, all is subscribed anew
+            await self._client.unsubscribe(unsubscribe)
+            for topic in await self._client.subscribe(subscribe):
+                _log.warning("the broker does not let Ondol read %s", topic)
+
+    async def _greet(self) -> None:
+        """Ask devices whose discovery is not retained to announce themselves again."""
+        with suppress(DeviceUnreachableError):
+            await self._client.publish([Publish(topic=self._status, payload="online")])
+
+
+def _tell_failure(pump: "asyncio.Task[None]") -> None:
+    if not pump.cancelled() and (error := pump.exception()) is not None:
+        _log.error("MQTT ended unexpectedly", exc_info=error)

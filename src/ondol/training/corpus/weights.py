@@ -1,0 +1,51 @@
+"""How often the grammars use each rule, in both languages: the one place to tune the mix."""
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, float] = {
+    # acts
+    "on_off": 14,
+    "all_off": 1.5,
+    "levels": 7,
+    "color": 2.5,
+    "cover": 4.5,
+    "lock": 2,
+    "climate": 3,
+    "machines": 4,
+    "media_control": 3.5,
+    "scene": 1.5,
+    "several": 4,
+    "correction": 1.2,
+    "wish": 2.5,
+    "wish_said": 0.6,
+    "follow_up": 4,
+    # questions
+    "question": 20,
+    "info": 1.5,
+    # time, lists, media
+    "timer": 5,
+    "schedule": 7,
+    "lists": 3,
+    "media": 4,
+    "handoff": 0.8,
+    "say": 1.1,
+    # what changes nothing
+    "cancel": 1.8,
+    "undo": 0.8,
+    "chat": 8,
+    "reject": 3,
+    "clarify": 1.2,
+}
+"""Rule and weight. About 45% acts, 20% questions, 5% timers, 7% schedules, 8% chat."""
+
+WAKE_SHARE = 0.1
+"""How often an assistant's name comes first."""
+
+OPENING_SHARE = 0.13
+"""How often a filler or a polite word comes first."""
+
+CLOSING_SHARE = 0.07
+"""How often something is said after a command."""
+
+REASON_SHARE = 0.025
+"""How often a command comes with a reason that changes nothing."""

@@ -23,7 +23,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COLORS = ("red", "blue", "green", "yellowgreen", "yellow", "orange", "purple", "pink", "white")
 TRICKY = """
     이 일 삼 사 오 십 백 천 영 공 한 두 세 네 열 스물 서른 반 절반 점 분 초 시 시간 도 프로 % 퍼센트
-    번 오전 오후 밤 월 화 수 목 금 토 요일 평일 빨간 보라 최대 끝까지 로 으로 에 볼륨 채널 24 7:30 -18
+    번 오전 오후 밤
+    월 화 수 목 금 토 요일 평일 빨간 보라 최대 끝까지 로 으로 에 볼륨 채널 24 7:30 -18
     1/2 ½
     one two twenty hundred and a half past quarter to at pm minutes hours percent degrees every
     monday red warm white full channel , . - : 영하 화씨 k ° 分 ２ İ

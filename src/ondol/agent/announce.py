@@ -1,9 +1,10 @@
 """What the home says of its own accord: a timer that ended, a message, a notice."""
 
-from ondol.home.home import Timer
 from ondol.home.notice import Announced
+from ondol.language.particles import with_particle
+from ondol.language.speak import Language, duration
 
-from .reply import Language, duration_text
+from .reply import timer_name
 from .wording import pick
 
 
@@ -20,14 +21,9 @@ def announcement(event: Announced, language: Language) -> str:
         return pick(
             ("알려 달라고 하신 때가 됐어요.", "This is what you asked to be told."), language
         )
-    name = _name(event.timer, language)
-    ended = pick((f"{name}가 끝났어요.", f"{name} is over."), language)
+    name = timer_name(event.timer, language)
+    over = with_particle(name, "이/가")
     if not event.overdue_s:
-        return ended
-    late = duration_text(event.overdue_s, language)
-    return pick((f"{name}가 {late} 전에 끝났어요.", f"{name} was over {late} ago."), language)
-
-
-def _name(timer: Timer, language: Language) -> str:
-    what = timer.name or duration_text(timer.length_s, language)
-    return pick((f"{what} 타이머", f"The {what} timer"), language)
+        return pick((f"{over} 끝났어요.", f"The {name} is done."), language)
+    late = duration(event.overdue_s, language)
+    return pick((f"{over} {late} 전에 끝났어요.", f"The {name} was done {late} ago."), language)

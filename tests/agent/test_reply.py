@@ -213,6 +213,13 @@ def test_a_thing_that_is_turned_on_and_set_is_named_once() -> None:
     assert ko(*outcomes) == "거실 에어컨을 켜고 온도를 24도로 낮췄어요."
 
 
+def test_a_robot_is_said_to_clean_where_it_cleans() -> None:
+    kitchen = done("vacuum", "cleaning_area", "kitchen")
+    cleaning = done("vacuum", "activity", "cleaning", "docked")
+    assert ko(cleaning, kitchen) == "로봇청소기로 주방 청소를 시작했어요."
+    assert en(cleaning, kitchen) == "Started the robot vacuum to clean the kitchen."
+
+
 def test_what_is_off_is_not_said_to_be_set() -> None:
     outcomes = [done("living_light", "brightness", 30, 50), done("living_light", "on", False, True)]
     assert ko(*outcomes) == "거실 등을 껐어요."

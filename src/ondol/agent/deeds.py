@@ -6,7 +6,7 @@ the same was done share a clause; four or more are counted ("불 4개를 껐어�
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ondol.home.home import Home
 from ondol.home.plan import Act
@@ -142,12 +142,25 @@ def _said(
         outcome.command.name: _words(outcome, home, language)
         for outcome in sorted(done, key=lambda outcome: outcome.command.name != "on")
     }
+    if "cleaning_area" in deeds and deeds.get("activity") in _CLEANING:
+        deeds["activity"] = _cleaning(deeds.pop("cleaning_area"), language)
     on = deeds.get("on")
     if on is not None and on == wording.DEEDS["on", False][_index(language)]:
         return (on,)
     if is_terse and on is not None and len(deeds) > 1:
         deeds.pop("on")  # what is set is on then
     return tuple(deeds.values())
+
+
+_CLEANING = wording.DEEDS["activity", "cleaning"]
+
+
+def _cleaning(area: Words, language: Language) -> Words:
+    """Return the words for a robot that began to clean one area."""
+    if language == "ko":
+        place = area.how.removesuffix("으로").removesuffix("로")
+        return replace(_CLEANING[0], how=f"{place} 청소를")
+    return replace(_CLEANING[1], how=area.how)
 
 
 def _index(language: Language) -> int:

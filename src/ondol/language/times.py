@@ -34,7 +34,7 @@ _END = r"(?![a-z0-9])"
 
 _LATER = r"(?=\s?(?:뒤|후|동안|있다|이따|지나|간(?![가-힣])|안에|내로|마다|전))"
 _HALF = r"(?:\s?반(?![찬장가복대드응도려송전])(?!으로))"
-_HOURS = rf"(?:{FIGURES}|{NATIVE}|{SINO_LONG}|반)\s?시간"
+_HOURS = rf"(?:{FIGURES}|{NATIVE}|{SINO_LONG}|[일이삼사오육칠팔구]|반)\s?시간(?!표|대)"
 _NOT_MINUTES = "위기|홍|의|유|리수|무|실|쇄|석|량|수|필|류|노|해|야|할|배|산|비|명|양"
 _MINUTES = rf"(?:{FIGURES}|{NATIVE_LONG}|열|{SINO}|반)\s?분(?!{_NOT_MINUTES})"
 _SECONDS = (
@@ -50,7 +50,8 @@ _KOREAN_DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷�
 _KOREAN_DAY_COUNTS |= {"보름": 15, "일주일": 7, "한 주": 7, "이 주": 14, "두 주": 14}
 # In these the syllable is no numeral: this person, to tell apart, both people, at this hour.
 _NO_DURATION = re.compile(
-    r"(?:이|구)분(?!\s?(?:뒤|후|동안|있|이따|간|만|짜리|타이머|마다|더|전|지))"
+    r"(?:[이구]분|이\s?시간)(?!\s?(?:뒤|후|동안|있[다으]|이따|간|만|짜리|타이머|마다|더|전|지[나난]))"
+    r"(?!\s?[0-9일이삼사오육칠팔구십]+\s?[분초])"
 )
 
 
@@ -86,15 +87,17 @@ _ENGLISH_UNITS_S = {"h": 3600, "m": 60, "s": 1, "d": 86400, "w": 604800}
 _EN_UNIT = rf"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?){_END}"
 _EN_FEW = r"(?:half\san?|a\shalf|half|an?(?:\s(?:couple|few)(?:\sof)?)?|couple(?:\sof)?)"
 _EN_COUNT = rf"(?:{ENGLISH_NUMBER}|{_EN_FEW})"
-_EN_PART = rf"{_EN_COUNT}{AND_A_HALF}?[\s-]?{_EN_UNIT}(?:\sand\s(?:a\s)?half(?![a-z]))?"
-_EN_TAIL = rf"(?:\s(?:and\s)?(?:{ENGLISH_TO_99}|[1-5]?[0-9](?![0-9])))"
+_EN_MORE = r"(?:\s(?:more|extra|additional|full))?"
+_EN_PART = rf"{_EN_COUNT}{AND_A_HALF}?{_EN_MORE}[\s-]?{_EN_UNIT}(?:\sand\s(?:a\s)?half(?![a-z]))?"
+_EN_DIGIT = rf"(?:one|two|three|four|five|six|seven|eight|nine){_END}"
+_EN_TAIL = rf"(?:\s(?:and\s)?(?!{_EN_DIGIT})(?:{ENGLISH_TO_99}|[1-5][0-9](?![0-9])))"
 _NO_UNIT = (
     r"(?![a-z0-9]|\s?(?:%|percent|degrees?|°|celsius|fahrenheit|k(?![a-z])|kelvin|minutes?|mins?|hours?|hrs?"
     r"|seconds?|secs?|days?|weeks?|o'?\s?clock|steps?|notch|levels?|times|clicks?|lights?|lamps?"
     r"|[:,.-]?[0-9]|and\sa\shalf|½))"
 )
 _ENGLISH_PART = re.compile(
-    rf"(?P<count>{_EN_COUNT})(?P<half>{AND_A_HALF})?[\s-]?(?P<unit>{_EN_UNIT})"
+    rf"(?P<count>{_EN_COUNT})(?P<half>{AND_A_HALF})?{_EN_MORE}[\s-]?(?P<unit>{_EN_UNIT})"
     r"(?P<and_half>\sand\s(?:a\s)?half(?![a-z]))?"
 )
 _SHORT_PART = re.compile(rf"(?P<count>{FIGURES})\s?(?P<unit>[hms])")
@@ -326,6 +329,7 @@ _LATER_EN = rf"(?:\s(?:(?:in\sthe|at|this|tomorrow)\s)?(?P<later>{_PART_EN})(?![
 _BEFORE_EN = rf"(?:(?P<before>{_PART_EN})s?,?\s(?:at|around|by|until|from)\s)?"
 _EN_HOUR_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _EN_HOUR = rf"(?P<hour>[0-9]{{1,2}}|(?:{_EN_HOUR_WORD})(?![a-z]))(?![0-9])"
+_EN_HOUR_GLUED = rf"(?P<hour>[0-9]{{1,2}}|{_EN_HOUR_WORD})"  # elevenpm
 _EN_MINUTE = (
     r"(?P<minute>[0-5][0-9](?![0-9])|oh\s(?:one|two|three|four|five|six|seven|eight|nine)"
     r"|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -410,7 +414,7 @@ KOREAN_RULES: tuple[Rule, ...] = _rules(
     (r"(?:(?:낮|밤)\s)?(?P<name>정오|자정)", _named_clock),
     (r"매일(?:매일)?|날마다|(?:아침|저녁|밤|낮|새벽|오전|오후)마다", _fixed_days(*_WEEK)),
     (
-        r"(?:평일|주중)(?:마다|에는|에)?|주말\s?(?:빼고|제외하고|말고)(?:\s매일)?",
+        r"(?:평일|주중)(?:마다|에는|에)?|(?:출근|등교)(?:하는)?\s?날(?:마다)?|주말\s?(?:빼고|제외하고|말고)(?:\s매일)?",
         _fixed_days(*_WEEK[:5]),
     ),
     (r"주말(?:마다|에는|에)?", _fixed_days(*_WEEK[5:])),
@@ -435,7 +439,7 @@ ENGLISH_RULES: tuple[Rule, ...] = _rules(
         _short_duration,
     ),
     (r"\b(?:(?:a|three|3)[\s-])?quarters?(?:\sof\san|\sof\sa)?\shour\b", _quarter_hours),
-    (rf"{_EN}{_BEFORE_EN}{_EN_HOUR}(?:[\s.:]{_EN_MINUTE})?\s?{_AFTER}", _english_clock),
+    (rf"{_EN}{_BEFORE_EN}{_EN_HOUR_GLUED}(?:[\s.:]{_EN_MINUTE})?\s?{_AFTER}", _english_clock),
     (rf"{_EN}{_BEFORE_EN}{_EN_HOUR}\s?o'?\s?clock(?:\s?{_AFTER}|{_LATER_EN})?", _english_clock),
     (
         rf"{_EN}{_BEFORE_EN}(?P<count>half|a\squarter|quarter|{ENGLISH_TO_99}|[0-9]{{1,2}})(?:\sminutes)?\s(?P<way>past|to|after|before|till)\s"
@@ -465,7 +469,10 @@ ENGLISH_RULES: tuple[Rule, ...] = _rules(
         r"\b(?:every\s?day|every\ssingle\sday|daily|nightly|(?:each|every)\s(?:day|morning|evening|night|afternoon))\b",
         _fixed_days(*_WEEK),
     ),
-    (r"\b(?:on\s|every\s|each\s)?(?:weekdays?|workdays?|weeknights?)\b", _fixed_days(*_WEEK[:5])),
+    (
+        r"\b(?:on\s|every\s|each\s)?(?:weekdays?|work\s?days?|school\s?days?|weeknights?)\b",
+        _fixed_days(*_WEEK[:5]),
+    ),
     (r"\b(?:on\s|every\s|each\s)?weekends?\b", _fixed_days(*_WEEK[5:])),
     (
         rf"\b(?:on\s|every\s|each\s)?{_EN_DAY}(?:(?:,\s?(?:and\s)?|\sand\s){_EN_DAY})*\b",
@@ -484,7 +491,7 @@ FIGURE_RULES: tuple[Rule, ...] = _rules(
         _stopwatch,
     ),
     (
-        rf"(?<![a-z0-9.:]){_BEFORE_EN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?![0-9:])(?:\s?{_AFTER}|{_LATER_EN})?",
+        rf"(?<![a-z0-9.:]){_BEFORE_EN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?!:?[0-9])(?:\s?{_AFTER}|{_LATER_EN})?",
         _digital_clock,
     ),
 )

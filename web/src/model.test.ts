@@ -50,10 +50,10 @@ describe("the model", () => {
     expect(later.journal.map((entry) => entry.id)).toEqual(["2", "1"]);
   });
 
-  it("puts things of no room first", () => {
+  it("puts things of no room last", () => {
     const scene = { ...light, id: "scene", type: "scene", area: null };
     const found = rooms({ ...home, things: [light, scene] });
-    expect(found.map((room) => room.area?.name ?? null)).toEqual([null, "거실"]);
+    expect(found.map((room) => room.area?.name ?? null)).toEqual(["거실", null]);
   });
 
   it("takes no value for a colour that is none", () => {

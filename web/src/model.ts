@@ -90,7 +90,7 @@ const ORDER = [
   "valve", "scene", "script", "list", "sensor", "person",
 ];
 
-/** Return the rooms with their things, in the home's order; things of no room come first. */
+/** Return the rooms with their things, in the home's order; things of no room come last. */
 export function rooms(home: Home): Room[] {
   const order = (thing: Thing): number => ORDER.indexOf(thing.type);
   const sorted = [...home.things].sort(
@@ -102,7 +102,7 @@ export function rooms(home: Home): Room[] {
     area,
     things: sorted.filter((thing) => thing.area === area.id),
   }));
-  return [{ area: null, things: placeless }, ...placed].filter((room) => room.things.length > 0);
+  return [...placed, { area: null, things: placeless }].filter((room) => room.things.length > 0);
 }
 
 /** Return a colour's name as CSS, or null for what is no colour. */

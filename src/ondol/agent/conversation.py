@@ -13,9 +13,9 @@ from typing import Literal, Protocol
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.notice import HomeChanged, ThingFound, ThingGone
-from ondol.home.plan import Plan
+from ondol.home.plan import Cancel, Plan, Undo
 from ondol.home.policy import Actor
-from ondol.home.result import Result
+from ondol.home.result import Acted, Result
 
 from .answer import Answer
 from .linking import Lexicon, compile_lexicon
@@ -25,6 +25,7 @@ from .understanding import Turn, Understood
 MAX_CHANNELS = 200
 """Conversations that are remembered; the one that was silent longest goes first."""
 
+_CANCEL = re.compile(r"취소|되돌|cancel|undo")
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 
 
@@ -64,6 +65,7 @@ class Conversation:
         self._nano = nano
         self._lexicon: Lexicon = compile_lexicon(hub.home())
         self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._has_acted: dict[str, bool] = {}
 
     async def keep(self) -> None:
         """Compile the lexicon anew whenever names change; until cancelled."""
@@ -97,7 +99,9 @@ class Conversation:
         self._remember(actor.channel, understood.turn)
         result: Result | None = None
         if isinstance(understood.answer, Plan):
-            result = await self._hub.submit(understood.answer, actor, text=text)
+            plan = self._taken_back(understood.answer, text, actor.channel)
+            result = await self._hub.submit(plan, actor, text=text)
+            self._has_acted[actor.channel] = any(isinstance(s, Acted) for s in result.steps)
             said = reply(result, self._hub.home(), spoken)
         else:
             said = reply_to(understood.answer, home, spoken)
@@ -109,11 +113,17 @@ class Conversation:
             confidence=understood.confidence,
         )
 
+    def _taken_back(self, plan: Plan, text: str, channel: str) -> Plan:
+        """Read "취소해" right behind an act as taking that act back."""
+        is_cancel = plan.steps == (Cancel(),) and _CANCEL.search(text.casefold()) is not None
+        return Plan(steps=(Undo(),)) if is_cancel and self._has_acted.get(channel) else plan
+
     def _remember(self, channel: str, turn: Turn) -> None:
         self._turns[channel] = turn
         self._turns.move_to_end(channel)
         while len(self._turns) > MAX_CHANNELS:
-            self._turns.popitem(last=False)
+            silent, _ = self._turns.popitem(last=False)
+            self._has_acted.pop(silent, None)
 
 
 def language_of(text: str, otherwise: Language) -> Language:

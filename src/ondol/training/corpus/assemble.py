@@ -28,6 +28,10 @@ from .render import PLACEHOLDER, render
 UNKNOWN_SHARE = 0.05
 """How often a named place or thing is one that the home does not have."""
 
+UNRELATED_SHARE = 0.3
+"""How often an utterance that follows nothing has some other turn in front of it: in a real
+conversation most turns do, and must not be taken for more of the same."""
+
 SHARED_SHARE = 0.08
 """How often things of several types bear a name, so that the type matters too."""
 
@@ -75,6 +79,7 @@ class Assembler:
     share: float = 0.25
     homes: dict[Language, list[tuple[Home, Lexicon]]] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
+    recent: dict[Language, str] = field(default_factory=dict)
 
     def example(self, template: Mapping[str, Any]) -> Example | None:
         """Return an example of a template, or None if this rendering cannot be expressed."""
@@ -104,6 +109,7 @@ class Assembler:
         except NotExpressible as reason:
             self.dropped[str(reason)] += 1
             return None
+        self.recent[language] = said.text
         return Example(prompt=prompt.ids, answer=answer, text=said.text)
 
     def _home(self, language: Language) -> tuple[Home, Lexicon]:
@@ -118,7 +124,7 @@ class Assembler:
     def _earlier(self, template: Mapping[str, Any], filling: "_Filling") -> Encoder | None:
         history = template.get("history")
         if not history:
-            return None
+            return self._unrelated(template["lang"], filling)
         filling.prepare({**history[-1], "tags": ()})
         text, slots = render(history[-1]["text"], filling.value)
         if clean(text, limit=300) != text:
@@ -126,6 +132,13 @@ class Assembler:
         if text in self.exclusion:
             raise NotExpressible("exam")
         return Encoder(text=text, mentions=link(text, filling.lexicon)[:10], slots=slots)
+
+    def _unrelated(self, language: Language, filling: "_Filling") -> Encoder | None:
+        """Return the turn of another example, which means nothing for this one."""
+        text = self.recent.get(language)
+        if text is None or self.rng.random() > UNRELATED_SHARE:
+            return None
+        return Encoder(text=text, mentions=link(text, filling.lexicon)[:10], slots={})
 
     def _said(
         self, template: Mapping[str, Any], filling: "_Filling", earlier: Encoder | None

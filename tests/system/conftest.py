@@ -1,0 +1,91 @@
+"""Starts the product as people do, on free ports, and stops it again."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningHub:
+    """A hub with the Korean virtual home."""
+
+    address: str
+    base: str
+    token: str
+    data: Path
+
+    def call(self, method: str, path: str, body: object | None = None) -> Any:
+        request = urllib.request.Request(
+            self.base + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {self.token}", "Accept-Language": "ko"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def state(self, thing: str) -> dict[str, Any]:
+        things = self.call("GET", "/api/home")["things"]
+        found: dict[str, Any] = next(one for one in things if one["id"] == thing)["state"]
+        return found
+
+    def until(self, thing: str, name: str, value: object, within_s: float = 20) -> None:
+        deadline = time.monotonic() + within_s
+        while self.state(thing).get(name) != value:
+            assert time.monotonic() < deadline, (thing, self.state(thing))
+            time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def ondol(*arguments: str, data: Path) -> list[str]:
+    return [sys.executable, "-m", "ondol", *arguments, "--data", str(data)]
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    data = tmp_path_factory.mktemp("hub")
+    command = ondol("up", "--port", str(free_port()), data=data)
+    environment = {**os.environ, "COLUMNS": "200"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stdout is not None
+            said = ""
+            for line in process.stdout:
+                said += line.strip()
+                found = re.search(r"(http://[\d.:]+)/#token=([\w-]{43})", said)
+                if found:
+                    base, token = found.groups()
+                    running = RunningHub(
+                        address=found.group(0), base=base, token=token, data=data
+                    )
+                    break
+            else:
+                pytest.fail(f"the hub did not start: {said}")
+            deadline = time.monotonic() + 30
+            while sum(t["available"] for t in running.call("GET", "/api/home")["things"]) < 55:
+                assert time.monotonic() < deadline, "the virtual home did not come up"
+                time.sleep(0.1)
+            yield running
+        finally:
+            process.terminate()
+            process.wait(15)

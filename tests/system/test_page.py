@@ -1,0 +1,37 @@
+"""The page in a real browser, against the real hub, broker and virtual home."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, RunningHub
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(180)]
+
+
+def test_a_person_asks_sees_undoes_and_confirms(hub: RunningHub, tmp_path: Path) -> None:
+    walked = subprocess.run(
+        ["node", "e2e/page.mjs", hub.address, str(tmp_path)],
+        cwd=ROOT / "web",
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    assert walked.returncode == 0, walked.stderr
+    seen = json.loads(walked.stdout)
+    assert seen["errors"] == []
+    assert not seen["tokenInAddress"]
+    assert seen["before"]["on"] is False
+    assert seen["after"]["on"] is True
+    assert "켰어요" in seen["on"]
+    assert seen["undoneByButton"]
+    assert seen["ownCanAllow"] == 0
+    assert seen["asked"].startswith("도어락")
+    assert seen["lockedBeforeYes"] is True
+    assert seen["unlocked"]
+    assert seen["serious"] == []
+    assert seen["focusMoves"] == "BUTTON"
+    assert (tmp_path / "tablet.png").stat().st_size > 10_000

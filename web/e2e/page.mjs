@@ -1,0 +1,104 @@
+// Walks through the page as a person would; the hub's address is the first argument.
+// Prints one JSON object of what it saw; screenshots go to the folder of the second argument.
+
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import { chromium } from "playwright-core";
+
+const [address, folder] = process.argv.slice(2);
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(fs.existsSync);
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  ],
+});
+const seen = { errors: [] };
+
+async function open(options) {
+  const context = await browser.newContext({ locale: "ko-KR", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on("pageerror", (error) => seen.errors.push(error.message));
+  page.on("console", (line) => line.type() === "error" && seen.errors.push(line.text()));
+  await page.goto(address);
+  await page.waitForSelector("[data-thing=living_light]");
+  return page;
+}
+
+const stateOf = (page, thing) =>
+  page.locator(`[data-thing=${thing}]`).getAttribute("data-state").then(JSON.parse);
+const until = (page, thing, name, value) =>
+  page.waitForFunction(
+    ([id, key, wanted]) => {
+      const card = document.querySelector(`[data-thing=${id}]`);
+      return card !== null && JSON.parse(card.dataset.state)[key] === wanted;
+    },
+    [thing, name, value],
+    { timeout: 20_000 },
+  );
+
+async function say(page, text) {
+  const lines = await page.locator(".line.from-home").count();
+  await page.fill("#text", text);
+  await page.press("#text", "Enter");
+  await page.waitForFunction(
+    (before) => document.querySelectorAll(".line.from-home").length > before ||
+      document.querySelectorAll(".line.from-me").length === 1 &&
+      document.querySelectorAll(".line.from-home").length >= 1 &&
+      document.querySelector(".talk").lastElementChild.classList.contains("from-home"),
+    lines,
+  );
+  return page.locator(".line.from-home").last().textContent();
+}
+
+try {
+  const first = await open({ viewport: { width: 1280, height: 800 } });
+  seen.tokenInAddress = first.url().includes("token");
+  seen.before = await stateOf(first, "living_light");
+  seen.on = await say(first, "거실 불 켜줘");
+  await until(first, "living_light", "on", true);
+  seen.after = await stateOf(first, "living_light");
+  if (folder) await first.screenshot({ path: `${folder}/tablet.png` });
+
+  seen.back = await say(first, "취소해");
+  await until(first, "living_light", "on", false);
+
+  await first.getByRole("switch", { name: "거실 등 켜짐" }).click();
+  await until(first, "living_light", "on", true);
+  await first.getByRole("button", { name: "되돌리기" }).first().click();
+  await until(first, "living_light", "on", false);
+  seen.undoneByButton = true;
+
+  const second = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  await first.locator("[data-thing=door_lock]").getByRole("button", { name: "도어락 열기" }).click();
+  await first.getByRole("alertdialog").waitFor();
+  seen.ownCanAllow = await first.getByRole("alertdialog").getByRole("button", { name: "허락" }).count();
+  const sheet = second.getByRole("alertdialog");
+  await sheet.waitFor();
+  if (folder) await second.screenshot({ path: `${folder}/phone.png` });
+  seen.asked = await sheet.locator(".what").textContent();
+  seen.lockedBeforeYes = (await stateOf(first, "door_lock")).locked;
+  await sheet.getByRole("button", { name: "허락" }).click();
+  await until(first, "door_lock", "locked", false);
+  seen.unlocked = true;
+
+  const require = createRequire(import.meta.url);
+  seen.serious = [];
+  for (const page of [first, second]) {
+    // What axe needs is evaluated by the browser's driver, outside the page's content policy.
+    await page.evaluate(fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const found = await page.evaluate(() => globalThis.axe.run());
+    const grave = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
+    seen.serious.push(...grave.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
+  }
+
+  await first.keyboard.press("Home");
+  await first.focus("#text");
+  await first.keyboard.press("Tab");
+  seen.focusMoves = await first.evaluate(() => document.activeElement?.tagName);
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));

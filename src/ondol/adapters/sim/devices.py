@@ -6,6 +6,7 @@ comes in by `tick`; what is said to it by `receive`; both return the messages th
 """
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -141,7 +142,7 @@ class Device:
             if channel.command_topic == topic:
                 try:
                     wanted = channel.read(payload)
-                except (ValueError, KeyError, TypeError):
+                except (ValueError, KeyError, TypeError, ArithmeticError):
                     return self.report()  # what it does not understand changes nothing
                 values = wanted if isinstance(wanted, dict) else {channel.attribute: wanted}
                 return self._set(values)
@@ -390,6 +391,17 @@ def _is_on(payload: str) -> bool:
     return {"ON": True, "OFF": False}[payload]
 
 
+def _finite(payload: str) -> float:
+    value = float(payload)
+    if not math.isfinite(value):
+        raise ValueError(f"{payload} is no number")
+    return value
+
+
+def _whole(payload: str) -> int:
+    return round(_finite(payload))
+
+
 def _text(value: Any) -> str:
     return "none" if value is None else str(value)
 
@@ -417,7 +429,7 @@ def _light(plan: _Plan) -> _Plan:
         return plan
     plan.keys = dict(plan.channel("on", "state", write=_on_off, read=_is_on))
     if "brightness" in plan.state:
-        topics = plan.channel("brightness", read=lambda p: round(float(p)))
+        topics = plan.channel("brightness", read=_whole)
         plan.keys |= {f"brightness_{k}": v for k, v in topics.items()}
         plan.keys["brightness_scale"] = 100
     if "color_temperature" in plan.state:
@@ -425,7 +437,7 @@ def _light(plan: _Plan) -> _Plan:
             "color_temperature",
             "color_temp",
             write=lambda kelvin: str(round(1_000_000 / kelvin)),
-            read=lambda mired: round(1_000_000 / float(mired)),
+            read=lambda mired: round(1_000_000 / _finite(mired)),
         )
         plan.keys |= {f"color_temp_{k}": v for k, v in topics.items()}
         plan.keys |= {"min_mireds": 153, "max_mireds": 500}
@@ -488,7 +500,7 @@ def _relay(plan: _Plan) -> _Plan:
 
 def _cover(plan: _Plan) -> _Plan:
     plan.component = "cover"
-    position = plan.channel("position", read=lambda p: round(float(p)))
+    position = plan.channel("position", read=_whole)
     plan.channels.append(
         Channel(
             attribute="position",
@@ -504,7 +516,7 @@ def _cover(plan: _Plan) -> _Plan:
         "set_position_topic": position["command_topic"],
     }
     if "tilt" in plan.state:
-        tilt = plan.channel("tilt", read=lambda p: round(float(p)))
+        tilt = plan.channel("tilt", read=_whole)
         plan.keys |= {
             "tilt_status_topic": tilt["state_topic"],
             "tilt_command_topic": tilt["command_topic"],
@@ -514,7 +526,7 @@ def _cover(plan: _Plan) -> _Plan:
 
 def _valve(plan: _Plan) -> _Plan:
     plan.component = "valve"
-    position = plan.channel("position", "state", read=lambda p: round(float(p)))
+    position = plan.channel("position", "state", read=_whole)
     plan.keys = {
         "reports_position": True,
         "state_topic": position["state_topic"],
@@ -537,7 +549,7 @@ def _lock(plan: _Plan) -> _Plan:
 def _climate(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     plan.hint["type"] = type_
-    goal = plan.channel("target_temperature", "target", read=float)
+    goal = plan.channel("target_temperature", "target", read=_finite)
     cools = type_ == "air_conditioner"
     keys: dict[str, Any] = {
         "name": None,
@@ -578,7 +590,7 @@ def _fan(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     keys: dict[str, Any] = dict(plan.channel("on", "power", write=_on_off, read=_is_on))
     if "speed" in plan.state:
-        speed = plan.channel("speed", read=lambda p: round(float(p)))
+        speed = plan.channel("speed", read=_whole)
         keys |= {
             "percentage_state_topic": speed["state_topic"],
             "percentage_command_topic": speed["command_topic"],
@@ -620,7 +632,7 @@ def _fan(plan: _Plan) -> _Plan:
 def _humidity(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     plan.component = "humidifier"
-    goal = plan.channel("target_humidity", "target", read=lambda p: round(float(p)))
+    goal = plan.channel("target_humidity", "target", read=_whole)
     plan.keys = {
         **plan.channel("on", "power", write=_on_off, read=_is_on),
         "device_class": type_,
@@ -758,7 +770,7 @@ def _appliance(plan: _Plan) -> _Plan:
             plan.add(name, "select", options=list(dict.fromkeys(options)), **topics, ondol=hint)
         elif name in _LIMITS.get(type_, {}):
             low, high = _LIMITS[type_][name]
-            topics = plan.channel(name, read=float)
+            topics = plan.channel(name, read=_finite)
             unit = "°C" if "temperature" in name else "min" if name == "interval" else "%"
             plan.add(
                 name, "number", min=low, max=high, unit_of_measurement=unit, **topics, ondol=hint

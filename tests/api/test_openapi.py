@@ -18,7 +18,8 @@ from .world import api
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
-    return json.loads(json.dumps(document(OPERATIONS, "1.2.3")))
+    read: dict[str, Any] = json.loads(json.dumps(document(OPERATIONS, "1.2.3")))
+    return read
 
 
 def test_the_document_is_openapi_3_1(described: dict[str, Any]) -> None:

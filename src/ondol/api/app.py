@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from ondol.agent.summary import Language
+from ondol.errors import ServiceUnavailableError
 
 from .doors import Doors
 from .events import LOGGED_OUT, watch
@@ -48,7 +49,12 @@ def create_app(
         routes.append(Mount("/", _Page(directory=page, html=True)))
     app = Starlette(
         routes=routes,
-        exception_handlers={ProblemError: _problem, HTTPException: _refusal, Exception: _defect},
+        exception_handlers={
+            ProblemError: _problem,
+            HTTPException: _refusal,
+            ServiceUnavailableError: _unavailable,
+            Exception: _defect,
+        },
     )
     return Doors(app, parts.guard)
 
@@ -170,6 +176,11 @@ async def _refusal(request: Request, error: Exception) -> Response:
         detail = "the page was not built: run `make web`, then start the hub again"
     title = error.detail.lower()
     return ProblemError(error.status_code, title, detail, error.headers).response()
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    """Answer where something cannot be had: a disk that is full, say."""
+    return ProblemError(503, "not now", str(error)).response()
 
 
 async def _defect(request: Request, error: Exception) -> Response:

@@ -1,23 +1,19 @@
 """Settings of a hub: flags, else environment (`ONDOL_*`), else `ondol.toml` in the data folder."""
 
-import os
-import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from ondol.errors import SettingsError
 
 DEFAULT_PORT = 8420
-TOKEN_FILE = "token"  # noqa: S105 - a file's name
-_KEYS = frozenset(
-    {
-        *("host", "port", "names", "home", "demo", "broker", "broker_username"),
-        *("broker_password_file", "broker_ca", "latitude", "longitude"),
-    }
-)
+FILE = "ondol.toml"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +21,12 @@ class Settings:
     """What a hub is started with.
 
     Attributes:
-        data: folder for token, database and settings. names: more host names it is called by.
-        home: a home file to begin with. demo: language of the virtual home ("ko", "en").
+        data: folder for token, database and settings.
+        host: address to listen on. names: host names that the hub is called by, beside addresses.
+        home: a home file: areas, lists, people; without a broker, its devices too.
+        demo: language of the virtual home that runs where neither broker nor home is given.
         broker: URL of the home's own MQTT broker; None: an embedded one, with the virtual home.
+        latitude, longitude: where the home is, for sunrise and sunset.
     """
 
     data: Path
@@ -35,7 +34,7 @@ class Settings:
     port: int = DEFAULT_PORT
     names: tuple[str, ...] = ()
     home: Path | None = None
-    demo: str = "ko"
+    demo: Literal["ko", "en"] = "ko"
     broker: str | None = None
     broker_username: str | None = None
     broker_password_file: Path | None = None
@@ -44,89 +43,166 @@ class Settings:
     longitude: float | None = None
 
 
-def default_data() -> Path:
-    """Return where a hub keeps its things unless told otherwise (XDG Base Directory)."""
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(os.environ.get("ONDOL_DATA") or Path(base) / "ondol")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A value, and where it was said."""
+
+    value: Any
+    where: str
+    folder: Path
+
+    def wrong(self, wanted: str) -> SettingsError:
+        return SettingsError(f"{self.where}: {str(self.value)[:200]!r} is not {wanted}")
+
+
+def data_folder(flag: Path | None, environment: Mapping[str, str]) -> Path:
+    """Return where a hub keeps its things (XDG Base Directory, unless told otherwise)."""
+    if flag is not None:
+        return flag.expanduser()
+    if environment.get("ONDOL_DATA"):
+        return Path(environment["ONDOL_DATA"]).expanduser()
+    base = environment.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "ondol"
 
 
 def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
-    """Return the settings.
+    """Return the settings; a flag that is None was not given.
 
     Raises:
         SettingsError: one that is unknown, or that cannot be used; it says where it stands.
     """
-    data = Path(flags.get("data") or environment.get("ONDOL_DATA") or default_data())
-    said: dict[str, Any] = {}
-    file = data / "ondol.toml"
-    if file.exists():
-        try:
-            said = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{file} cannot be read: {error}") from error
-        unknown = sorted(set(said) - _KEYS)
-        if unknown:
-            raise SettingsError(f"{file}: unknown setting {unknown[0]!r}; known: {sorted(_KEYS)}")
-    for name in _KEYS:
-        if environment.get(f"ONDOL_{name.upper()}"):
-            said[name] = environment[f"ONDOL_{name.upper()}"]
-    said |= {name: value for name, value in flags.items() if value is not None and name != "data"}
-    try:
-        return _checked(data, said)
-    except (TypeError, ValueError) as error:
-        raise SettingsError(f"a setting cannot be used: {error}") from error
+    data = data_folder(flags.get("data"), environment)
+    said = _in_file(data) | _in_environment(environment) | _in_flags(flags)
 
+    def read(name: str, reader: Callable[[_Said], _T], otherwise: _T) -> _T:
+        return reader(said[name]) if name in said else otherwise
 
-def _checked(data: Path, said: Mapping[str, Any]) -> Settings:
-    port = int(said.get("port", DEFAULT_PORT))
-    if not 0 <= port <= 65535:
-        raise SettingsError(f"port {port} is none; use 1 to 65535")
-    demo = str(said.get("demo", "ko"))
-    if demo not in {"ko", "en"}:
-        raise SettingsError(f"demo {demo!r}: the virtual home speaks 'ko' or 'en'")
-    names = said.get("names", ())
-    paths = {
-        name: Path(said[name]).expanduser() if said.get(name) else None
-        for name in ("home", "broker_password_file", "broker_ca")
-    }
-    for name, path in paths.items():
-        if path is not None and not path.is_file():
-            raise SettingsError(f"{name}: there is no file {path}")
-    return Settings(
+    settings = Settings(
         data=data,
-        host=str(said.get("host", "127.0.0.1")),
-        port=port,
-        names=tuple(names.split(",") if isinstance(names, str) else names),
-        demo=demo,
-        broker=said.get("broker"),
-        broker_username=said.get("broker_username"),
-        latitude=float(said["latitude"]) if said.get("latitude") is not None else None,
-        longitude=float(said["longitude"]) if said.get("longitude") is not None else None,
-        **paths,
+        host=read("host", _text, "127.0.0.1"),
+        port=read("port", _port, DEFAULT_PORT),
+        names=read("names", _names, ()),
+        home=read("home", _file, None),
+        demo=read("demo", _language, "ko"),
+        broker=read("broker", _broker, None),
+        broker_username=read("broker_username", _text, None),
+        broker_password_file=read("broker_password_file", _file, None),
+        broker_ca=read("broker_ca", _file, None),
+        latitude=read("latitude", _degrees(90), None),
+        longitude=read("longitude", _degrees(180), None),
     )
+    _check_together(settings, said)
+    return settings
 
 
-def token(data: Path) -> str:
-    """Return the hub's token, made at the first start; only its owner can read the file.
+KEYS = tuple(name for name in Settings.__dataclass_fields__ if name != "data")
 
-    Raises:
-        SettingsError: the folder cannot be written.
-    """
-    path = data / TOKEN_FILE
+
+def _in_file(data: Path) -> dict[str, _Said]:
+    file = data / FILE
     try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.exists():
-            kept = path.read_text(encoding="ascii").strip()
-            if len(kept) >= 32:
-                return kept
-        made = secrets.token_urlsafe(32)
-        temporary = path.with_suffix(".new")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{data} cannot be used for data: {error}") from error
-    return made
+        raise SettingsError(f"{file} cannot be read: {error}") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file} is not TOML: {error}") from error
+    for name in values:
+        if name not in KEYS:
+            raise SettingsError(f"{file}: unknown setting {name!r}; known: {', '.join(KEYS)}")
+    return {
+        name: _Said(value=value, where=f"{name} in {file}", folder=data)
+        for name, value in values.items()
+    }
+
+
+def _in_environment(environment: Mapping[str, str]) -> dict[str, _Said]:
+    names = {f"ONDOL_{name.upper()}": name for name in KEYS}
+    return {
+        name: _Said(value=environment[variable], where=variable, folder=Path())
+        for variable, name in names.items()
+        if environment.get(variable)
+    }
+
+
+def _in_flags(flags: Mapping[str, Any]) -> dict[str, _Said]:
+    return {
+        name: _Said(value=value, where=f"--{name.replace('_', '-')}", folder=Path())
+        for name, value in flags.items()
+        if value is not None and name in KEYS
+    }
+
+
+def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
+    for name in ("broker_username", "broker_password_file", "broker_ca"):
+        if name in said and settings.broker is None:
+            raise SettingsError(f"{said[name].where} is said, but no broker is: name it (--broker)")
+    if (settings.latitude is None) != (settings.longitude is None):
+        raise SettingsError("latitude and longitude belong together: give both, or neither")
+
+
+def _text(said: _Said) -> str:
+    if isinstance(said.value, str) and said.value.strip():
+        return said.value.strip()
+    raise said.wrong("a text")
+
+
+def _port(said: _Said) -> int:
+    text = str(said.value).strip()
+    if isinstance(said.value, bool) or not text.isdecimal() or not 0 <= int(text[:6]) <= 65535:
+        raise said.wrong("a port: use 1 to 65535, or 0 for any that is free")
+    return int(text)
+
+
+def _names(said: _Said) -> tuple[str, ...]:
+    names = said.value.split(",") if isinstance(said.value, str) else said.value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise said.wrong("a list of host names")
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _language(said: _Said) -> Literal["ko", "en"]:
+    match said.value:
+        case "ko":
+            return "ko"
+        case "en":
+            return "en"
+        case _:
+            raise said.wrong("a language of the virtual home: use ko or en")
+
+
+def _broker(said: _Said) -> str:
+    text = _text(said)
+    try:
+        parts = urlsplit(text)
+        is_broker = parts.scheme in {"mqtt", "mqtts"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_broker = False
+    if not is_broker:
+        raise said.wrong("a broker: write mqtt://HOST or mqtts://HOST, with :PORT where it differs")
+    return text
+
+
+def _file(said: _Said) -> Path | None:
+    if not isinstance(said.value, str | Path) or not str(said.value):
+        raise said.wrong("a path")
+    path = said.folder / Path(said.value).expanduser()
+    if not path.is_file():
+        raise SettingsError(f"{said.where}: there is no file {path}")
+    return path
+
+
+def _degrees(most: int) -> Callable[[_Said], float | None]:
+    def read(said: _Said) -> float | None:
+        try:
+            value = float(said.value)
+        except (TypeError, ValueError):
+            raise said.wrong("a number of degrees") from None
+        if isinstance(said.value, bool) or not -most <= value <= most:
+            raise said.wrong(f"between -{most} and {most} degrees")
+        return value
+
+    return read

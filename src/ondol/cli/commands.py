@@ -1,19 +1,24 @@
-"""The commands themselves."""
+"""The commands: each reads its flags, calls what does the work, and prints."""
 
 import asyncio
+import contextlib
 import json
+import logging
 import os
-import sys
+import signal
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from ondol.agent.exam import examine, read_cases, total
+from ondol.agent.exam import Report, examine, read_cases, total
 from ondol.agent.offline import Offline
+from ondol.apps import folder
 from ondol.apps import hub as hub_app
 from ondol.apps import settings as hub_settings
 from ondol.apps.simulate import simulate_fault
@@ -23,6 +28,7 @@ from ondol.home import homefile, wire
 from ondol.home.plan import Plan
 
 from .remote import call
+from .words import Language, language, say
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,36 +41,64 @@ app.add_typer(sim, name="sim")
 schema = typer.Typer(no_args_is_help=True, help="Published JSON Schemas.")
 app.add_typer(schema, name="schema")
 
-_out = Console(highlight=False)
-_err = Console(stderr=True, highlight=False)
-_STAGES = {"nano": "reading nano", "home": "reading the home", "broker": "starting the broker"}
-
-Data = Annotated[Path | None, typer.Option(help="Folder for token, database and settings.")]
-Url = Annotated[str | None, typer.Option(help="Address of the hub.", envvar="ONDOL_URL")]
+Data = Annotated[
+    Path | None,
+    typer.Option(help="Folder for token, database and settings [ONDOL_DATA].", show_default=False),
+]
+Url = Annotated[
+    str | None,
+    typer.Option(help="Address of the hub, if not the one that runs here.", envvar="ONDOL_URL"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def _language() -> Language:
+    return language(os.environ)
+
+
+def _words(key: str, **values: str) -> str:
+    return say(key, _language(), **values)
+
+
+def _out() -> Console:
+    return Console(highlight=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
 def _data(data: Path | None) -> Path:
-    return data or hub_settings.default_data()
+    return hub_settings.data_folder(data, os.environ)
 
 
 @app.command()
 def up(
-    host: Annotated[str | None, typer.Option(help="Address to listen on (loopback).")] = None,
-    port: Annotated[int | None, typer.Option(help="Port of the page and API (8420).")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; 0.0.0.0 for the network [127.0.0.1].")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the page and the API [8420].")] = None,
     data: Data = None,
-    home: Annotated[Path | None, typer.Option(help="Home file with areas and lists.")] = None,
-    demo: Annotated[str | None, typer.Option(help="Virtual home: ko or en.")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Home file: areas, lists; virtual devices, if no broker.")
+    ] = None,
+    demo: Annotated[str | None, typer.Option(help="Language of the virtual home: ko, en.")] = None,
     broker: Annotated[
         str | None, typer.Option(help="The home's own broker: mqtt://HOST or mqtts://HOST.")
     ] = None,
-    broker_username: Annotated[str | None, typer.Option(help="Its user.")] = None,
+    broker_username: Annotated[str | None, typer.Option(help="User at the broker.")] = None,
     broker_password_file: Annotated[
-        Path | None, typer.Option(help="File that holds its password.")
+        Path | None, typer.Option(help="File that holds the user's password.")
     ] = None,
-    broker_ca: Annotated[Path | None, typer.Option(help="CA certificate for mqtts://.")] = None,
+    broker_ca: Annotated[
+        Path | None, typer.Option(help="Who signed the broker's certificate (PEM).")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log more.")] = False,
 ) -> None:
-    """Run the hub; without --broker, with a virtual home on an embedded broker."""
+    """Run the hub; without --broker, with a virtual home on an embedded broker.
+
+    Each option can also stand in ondol.toml in the data folder, or in the environment (ONDOL_PORT).
+    """
     flags = {
         "data": data,
         "host": host,
@@ -76,24 +110,42 @@ def up(
         "broker_password_file": broker_password_file,
         "broker_ca": broker_ca,
     }
+    _log_to_stderr(verbose)
+    os.umask(0o077)  # what is kept of a home is its own business
     chosen = hub_settings.load(flags, os.environ)
-    status = _err.status("Ondol")
+    status = _err().status("Ondol")
 
     def progress(stage: str) -> None:
-        status.update(f"Ondol: {_STAGES.get(stage, stage)}")
+        status.update(f"Ondol: {_words(stage)}")
 
     def ready(address: str) -> None:
         status.stop()
-        _out.print(f"온돌이 켜졌어요. Ondol is up: [bold]{address}[/bold]")
-        _out.print("열면 바로 쓸 수 있어요. Open it; Ctrl-C stops the hub.")
-        sys.stdout.flush()
+        out = _out()
+        out.print(f"{_words('up')} {_words('open')}\n\n  [bold]{escape(address)}[/bold]\n")
+        if hub_app.is_open(chosen):
+            out.print(_words("lan"))
+        out.file.flush()
+
+    with status:
+        _run(chosen, progress, ready)
+    _out().print(_words("down"))
+
+
+def _run(
+    chosen: hub_settings.Settings, progress: hub_app.Progress, ready: hub_app.Progress
+) -> None:
+    """Run a hub until Ctrl-C or SIGTERM, both of which end it gracefully."""
+
+    async def running() -> None:
+        task = asyncio.ensure_future(hub_app.run(chosen, progress=progress, ready=ready))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
     try:
-        with status:
-            asyncio.run(hub_app.run(chosen, progress, ready))
-    except KeyboardInterrupt:
-        pass
-    except ExceptionGroup as group:
+        asyncio.run(running())
+    except BaseExceptionGroup as group:
         raise _first(group) from group
 
 
@@ -102,10 +154,23 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
 
 
+def _log_to_stderr(verbose: bool) -> None:
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(format=form, level=logging.INFO if verbose else logging.WARNING)
+
+
+@app.command()
+def token(data: Data = None) -> None:
+    """Print the token of the hub on this machine, for the page or another program."""
+    print(folder.token(_data(data)))
+
+
 @app.command()
 def ask(
     text: Annotated[str, typer.Argument(help="What to say to the home.")],
-    home: Annotated[Path | None, typer.Option(help="Ask this home file, without a hub.")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Ask this home file; nothing is carried out, no hub needed.")
+    ] = None,
     area: Annotated[str | None, typer.Option(help="Id of the area in which you are.")] = None,
     as_json: AsJson = False,
     data: Data = None,
@@ -113,67 +178,105 @@ def ask(
 ) -> None:
     """Say something to the home: `ondol ask "거실 불 꺼"`."""
     if home is not None:
-        loaded = homefile.load(home)
-        if area is not None and area not in loaded.areas:
-            known = ", ".join(loaded.areas)
-            raise SettingsError(f"{home} has no area {area!r}; it has {known}")
-        said = asyncio.run(Offline(hub_app.load_nano(), loaded).say(text, area))
-        answer: dict[str, Any] = said.as_json()
-    else:
-        body = {"text": text, "area": area}
-        answer = call("POST", "/api/ask", body, data=_data(data), url=url)
-    _print(answer, as_json=as_json)
-
-
-def _print(answer: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        _print_foreseen(_foresee(text, home, area), as_json=as_json)
         return
-    _out.print(answer["reply"])
-    for outcome in answer.get("outcomes", ()):
+    body = {"text": text, "area": area}
+    answer = call("POST", "/api/ask", body, data=_data(data), url=url, language=_language())
+    _print_answer(answer, as_json=as_json)
+
+
+def _foresee(text: str, home: Path, area: str | None) -> Mapping[str, Any]:
+    loaded = homefile.load(home)
+    if area is not None and area not in loaded.areas:
+        raise SettingsError(f"{home} has no area {area!r}; it has {', '.join(loaded.areas)}")
+    return asyncio.run(Offline(hub_app.load_nano(), loaded).say(text, area)).as_json()
+
+
+def _print_foreseen(answer: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(answer)
+        return
+    out = _out()
+    out.print(escape(answer["reply"]))
+    for thing, values in answer["changes"].items():
+        for name, value in values.items():
+            out.print(escape(f"  {thing}.{name} = {json.dumps(value, ensure_ascii=False)}"))
+
+
+def _print_answer(answer: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(answer)
+        return
+    out = _out()
+    out.print(escape(answer["reply"]))
+    for outcome in answer["outcomes"]:
         mark = {"done": "✓", "refused": "✗", "timed_out": "…"}[outcome["end"]]
-        _out.print(f"  {mark} {outcome['thing']}.{outcome['name']} = {outcome['observed']}")
+        observed = json.dumps(outcome["observed"], ensure_ascii=False)
+        why = f" ({outcome['reason']})" if outcome.get("reason") else ""
+        out.print(escape(f"  {mark} {outcome['thing']}.{outcome['name']} = {observed}{why}"))
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 @app.command()
 def things(as_json: AsJson = False, data: Data = None, url: Url = None) -> None:
     """List the home's things and what they report."""
-    home = call("GET", "/api/home", data=_data(data), url=url)
+    home = call("GET", "/api/home", data=_data(data), url=url, language=_language())
     if as_json:
-        print(json.dumps(home["things"], ensure_ascii=False, indent=1))
+        _print_json(home["things"])
         return
     areas = {area["id"]: area["name"] for area in home["areas"]}
-    table = Table("id", "name", "area", "type", "state")
+    table = Table(*(_words(key) for key in ("id", "name", "area", "type", "state")))
     for thing in home["things"]:
         state = ", ".join(f"{k}={v}" for k, v in thing["state"].items() if v is not None)
-        is_there = "" if thing["available"] else " (offline)"
+        shown = state if thing["available"] else f"({_words('offline')}) {state}"
         area = areas.get(thing["area"] or "", "")
-        table.add_row(thing["id"], thing["title"] + is_there, area, thing["type"], state)
-    _out.print(table)
+        row = (thing["id"], thing["title"], area, thing["type"], shown)
+        table.add_row(*(escape(cell) for cell in row))
+    _out().print(table)
 
 
 @app.command()
 def undo(as_json: AsJson = False, data: Data = None, url: Url = None) -> None:
     """Take back the last act."""
-    _print(call("POST", "/api/undo", data=_data(data), url=url), as_json=as_json)
+    answer = call("POST", "/api/undo", data=_data(data), url=url, language=_language())
+    _print_answer(answer, as_json=as_json)
 
 
 @app.command()
 def confirm(
-    identifier: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which one.")] = None,
-    no: Annotated[bool, typer.Option("--no", help="Say no.")] = False,
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Which one; without it, all are listed.")
+    ] = None,
+    no: Annotated[bool, typer.Option("--no", help="Say no instead of yes.")] = False,
     as_json: AsJson = False,
     data: Data = None,
     url: Url = None,
 ) -> None:
-    """List what waits for a yes, or answer it (not what this command asked for itself)."""
-    folder = _data(data)
+    """Say yes to what waits for one; not to what `ondol ask` itself asked for."""
+    folder_, said = _data(data), _language()
     if identifier is None:
-        for one in call("GET", "/api/confirmations", data=folder, url=url):
-            _out.print(f"{one['id']}  {one['summary']}  ({one['expires_at']})")
+        waiting = call("GET", "/api/confirmations", data=folder_, url=url, language=said)
+        _print_waiting(waiting, as_json=as_json)
         return
-    path = f"/api/confirmations/{identifier}"
-    _print(call("POST", path, {"accept": not no}, data=folder, url=url), as_json=as_json)
+    path, body = f"/api/confirmations/{identifier}", {"accept": not no}
+    answer = call("POST", path, body, data=folder_, url=url, language=said)
+    _print_answer(answer, as_json=as_json)
+
+
+def _print_waiting(waiting: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(waiting)
+        return
+    out = _out()
+    for one in waiting:
+        out.print(escape(f"{one['summary']} ({one['expires_at']})"))
+        how = _words("confirm_elsewhere") if one["own"] else _words("confirm", id=one["id"])
+        out.print(escape(f"  {how}"))
+    if not waiting:
+        out.print(_words("none_waiting"))
 
 
 @app.command()
@@ -182,6 +285,23 @@ def exam(
     as_json: AsJson = False,
 ) -> None:
     """Score exam files: how well the home understands."""
+    reports = _examined(files)
+    whole = total(reports)
+    if as_json:
+        _print_json({"files": [report.as_json() for report in reports], "total": whole})
+        return
+    table = Table(
+        *(_words(k) for k in ("file", "cases", "right", "wrong_acts")), "p50 ms", "p95 ms"
+    )
+    rows = (*(report.as_json() for report in reports), {"file": _words("total"), **whole})
+    for row in rows:
+        share = f"{row['right']} ({row['right'] / row['cases']:.1%})" if row["cases"] else "-"
+        times = (f"{row['p50_ms']:.1f}", f"{row['p95_ms']:.1f}")
+        table.add_row(escape(row["file"]), str(row["cases"]), share, str(row["wrong_acts"]), *times)
+    _out().print(table)
+
+
+def _examined(files: Sequence[Path]) -> list[Report]:
     nano = hub_app.load_nano()
     columns = (
         TextColumn("{task.description}"),
@@ -189,35 +309,22 @@ def exam(
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    reports = []
-    with Progress(*columns, console=_err, transient=True) as progress:
+    with Progress(*columns, console=_err(), transient=True) as bar:
+        reports = []
         for file in files:
-            task = progress.add_task(file.name, total=len(read_cases(file)))
-            report = examine(
-                file,
-                nano,
-                clock=stopwatch,
-                progress=lambda task=task: progress.advance(task),  # type: ignore[misc]
-            )
-            reports.append(report)
-    whole = total(reports)
-    if as_json:
-        described = {"files": [report.as_json() for report in reports], "total": whole}
-        print(json.dumps(described, ensure_ascii=False, indent=1))
-        return
-    table = Table("file", "cases", "right", "wrong acts", "p50 ms", "p95 ms")
-    for row in (*(report.as_json() for report in reports), {"file": "total", **whole}):
-        cases, right = row["cases"], row["right"]
-        share = f"{right} ({right / cases:.1%})" if cases else "-"
-        numbers = (f"{row['p50_ms']:.1f}", f"{row['p95_ms']:.1f}")
-        table.add_row(row["file"], str(cases), share, str(row["wrong_acts"]), *numbers)
-    _out.print(table)
+            task = bar.add_task(escape(file.name), total=len(read_cases(file)))
+
+            def progress(at: Any = task) -> None:
+                bar.advance(at)
+
+            reports.append(examine(file, nano, clock=stopwatch, progress=progress))
+        return reports
 
 
 @schema.command("plan")
 def schema_plan() -> None:
-    """Print the JSON Schema of a plan."""
-    print(json.dumps(wire.schema(Plan), ensure_ascii=False, indent=1))
+    """Print the JSON Schema of a plan: what is asked of a home."""
+    _print_json(wire.schema(Plan))
 
 
 @sim.command("fault")
@@ -228,4 +335,4 @@ def sim_fault(
 ) -> None:
     """Give a virtual device a fault, or take it away."""
     asyncio.run(simulate_fault(_data(data), device, fault))
-    _out.print(f"{device}: {fault}")
+    _out().print(escape(f"{device}: {fault}"))

@@ -1,52 +1,87 @@
 """Calls the hub that runs on this machine, with the token that it keeps."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from ondol.apps.settings import DEFAULT_PORT, TOKEN_FILE
+from ondol.apps import folder
+from ondol.apps.settings import DEFAULT_PORT
 from ondol.errors import ServiceUnavailableError, SettingsError
 
-TIMEOUT_S = 90.0  # a confirmation may take a minute
+from .words import Language
+
+TIMEOUT_S = 90.0  # a slow device, or many; the hub itself never waits longer
+
+# A proxy of the environment has no business between us and the home.
+_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def call(method: str, path: str, body: object | None = None, *, data: Path, url: str | None) -> Any:
+def call(
+    method: str,
+    path: str,
+    body: object | None = None,
+    *,
+    data: Path,
+    url: str | None,
+    language: Language,
+) -> Any:
     """Call the hub and return its answer.
 
     Raises:
         ServiceUnavailableError: no hub answers, or it declines; the text is the hub's own.
         SettingsError: there is no token: no hub was ever started with this data folder.
     """
-    base = url or f"http://127.0.0.1:{DEFAULT_PORT}"
-    token = data / TOKEN_FILE
-    if not token.is_file():
-        raise SettingsError(f"there is no hub's token in {data}: start the hub with `ondol up`")
-    request = urllib.request.Request(  # noqa: S310 - the address is the user's own
+    base = (url or folder.read_running(data).get("url") or _default()).rstrip("/")
+    if urlsplit(base).scheme not in {"http", "https"}:
+        raise SettingsError(f"{base!r} is no address of a hub: write http://HOST:PORT")
+    request = urllib.request.Request(  # noqa: S310  its scheme was looked at
         base + path,
         method=method,
         data=None if body is None else json.dumps(body).encode(),
         headers={
-            "Authorization": f"Bearer {token.read_text(encoding='ascii').strip()}",
+            "Authorization": f"Bearer {_token(data)}",
             "Content-Type": "application/json",
+            "Accept-Language": language,
         },
     )
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
+        with _opener.open(request, timeout=TIMEOUT_S) as answer:
             text = answer.read()
             return json.loads(text) if text else None
     except urllib.error.HTTPError as error:
-        raise ServiceUnavailableError(_detail(error)) from error
-    except OSError as error:
+        with error:
+            raise ServiceUnavailableError(_detail(error)) from error
+    except (OSError, http.client.HTTPException) as error:
+        why = getattr(error, "reason", error)
         raise ServiceUnavailableError(
-            f"no hub answers at {base} ({error}): start one with `ondol up`"
+            f"no hub answers at {base} ({why}): start one with `ondol up`"
         ) from error
+    except ValueError as error:
+        raise ServiceUnavailableError(f"what answers at {base} is no hub of Ondol's") from error
+
+
+def _default() -> str:
+    return f"http://127.0.0.1:{DEFAULT_PORT}"
+
+
+def _token(data: Path) -> str:
+    token = folder.known_token(data)
+    if token is None:
+        raise SettingsError(
+            f"there is no token in {data}: start the hub with `ondol up`, or name its folder with "
+            "--data"
+        )
+    return token
 
 
 def _detail(error: urllib.error.HTTPError) -> str:
     try:
-        problem = json.loads(error.read())
+        problem: Mapping[str, Any] = json.loads(error.read())
         return f"{problem['title']}: {problem['detail']}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OSError):
         return f"the hub answered {error.code}"

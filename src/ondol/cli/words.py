@@ -1,0 +1,55 @@
+"""What the commands say to people, in Korean and English; `--help` is in English."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["ko", "en"]
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "home": ("집을 읽는 중", "reading the home"),
+    "nano": ("모델을 읽는 중", "reading the model"),
+    "broker": ("브로커에 연결하는 중", "connecting to the broker"),
+    "devices": ("기기를 기다리는 중", "waiting for the devices"),
+    "up": ("온돌이 켜졌어요.", "Ondol is up."),
+    "open": ("이 주소를 여세요. 끄려면 Ctrl-C.", "Open this address; Ctrl-C stops the hub."),
+    "lan": (
+        "이 네트워크의 누구나 이 주소에 닿을 수 있고, 오가는 내용은 암호화되지 않아요.",
+        "Anybody in this network can reach the address, and what is sent is not encrypted.",
+    ),
+    "down": ("온돌을 껐어요.", "Ondol is down."),
+    "none_waiting": ("확인을 기다리는 일이 없어요.", "Nothing waits for a yes."),
+    "confirm": ("확인: ondol confirm {id}", "To say yes: ondol confirm {id}"),
+    "confirm_elsewhere": (
+        "이 명령이 부탁한 일이라 다른 화면에서 확인해야 해요.",
+        "This command asked for it, so another screen must say yes.",
+    ),
+    "offline": ("연결 안 됨", "offline"),
+    "id": ("아이디", "id"),
+    "name": ("이름", "name"),
+    "area": ("공간", "area"),
+    "type": ("종류", "type"),
+    "state": ("상태", "state"),
+    "file": ("파일", "file"),
+    "cases": ("문항", "cases"),
+    "right": ("정답", "right"),
+    "wrong_acts": ("오작동", "wrong acts"),
+    "total": ("전체", "total"),
+}
+
+
+def language(environment: Mapping[str, str]) -> Language:
+    """Return the language of the terminal, as POSIX says it.
+
+    >>> language({"LANG": "ko_KR.UTF-8"}), language({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"})
+    ('ko', 'en')
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return "ko" if environment[variable].casefold().startswith("ko") else "en"
+    return "en"
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """Return what to say; a key that is unknown is said as it is."""
+    korean, english = _WORDS.get(key, (key, key))
+    return (korean if language == "ko" else english).format(**values)

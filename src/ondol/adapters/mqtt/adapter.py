@@ -12,7 +12,7 @@ from ondol.things.adapter import Adapter
 from ondol.things.command import Accepted, Answer, Command, Refused
 from ondol.things.event import Event
 
-from .client import Client, Connected, Lost, Message, Signal
+from .client import Connected, Connection, Lost, Message, Signal
 from .mapping import Problem
 from .parts import Publish
 from .registry import Later, Registry
@@ -40,7 +40,7 @@ class _Sent:
 class MqttAdapter(Adapter):
     """Every device that announces itself on a broker by Home Assistant MQTT discovery."""
 
-    def __init__(self, client: Client, *, discovery_prefix: str = "homeassistant") -> None:
+    def __init__(self, client: Connection, *, discovery_prefix: str = "homeassistant") -> None:
         self._client = client
         self._status = f"{discovery_prefix}/status"
         self._registry = Registry(discovery_prefix)

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 import aiomqtt
@@ -64,6 +64,15 @@ class Message:
 
 
 Signal = Connected | Lost | Message
+
+
+class Connection(Protocol):
+    """What the adapter needs of a client; a test's broker in memory is one, too."""
+
+    def signals(self) -> AsyncGenerator[Signal, None]: ...
+    async def subscribe(self, topics: Iterable[str]) -> tuple[str, ...]: ...
+    async def unsubscribe(self, topics: Iterable[str]) -> None: ...
+    async def publish(self, messages: Sequence[Publish]) -> None: ...
 
 
 class Client:

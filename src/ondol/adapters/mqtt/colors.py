@@ -129,7 +129,7 @@ def from_xy(x: float, y: float) -> Rgb:
     >>> from_xy(0.3127, 0.329), from_xy(0.64, 0.33)
     ((255, 255, 255), (255, 0, 0))
     """
-    if not 0 < y <= 1 or not 0 <= x <= 1:
+    if not 1e-4 < y <= 1 or not 0 <= x <= 1:  # nothing that can be seen lies there
         return 255, 255, 255
     cie_x, cie_z = x / y, (1 - x - y) / y
     linear = (

@@ -1,7 +1,7 @@
 """The hub as a process: time until its page answers, memory, and utterance to MQTT publish.
 
-Starts `ondol up` with the virtual home on a free port, asks over HTTP, and listens on the same broker
-for the command that the lamp gets.
+Starts `ondol up` with the virtual home on a free port, asks over HTTP, and listens on the same
+broker for the command that the lamp gets.
 """
 
 import asyncio

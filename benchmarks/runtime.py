@@ -18,7 +18,7 @@ from typing import Any
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402 - threads are chosen before it loads
+import numpy as np
 
 NANO = Path(__file__).parents[1] / "src" / "ondol" / "agent" / "nano"
 LENGTH = 25
@@ -55,9 +55,9 @@ def main() -> None:
     """Print the table."""
     import onnxruntime
     import torch
-    from torch.nn import functional
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from safetensors.torch import load_file
+    from torch.nn import functional
 
     from ondol.llama import Llama
     from ondol.llama.model import Sequence_

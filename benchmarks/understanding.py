@@ -1,7 +1,7 @@
 """From text to plan, and against the template matcher that Home Assistant uses (hassil).
 
-Both get the same utterances (the authored exam's) in the same run; hassil gets the same home's names
-as slot lists, and recognises with the published sentences of home-assistant-intents.
+Both get the same utterances (the authored exam's) in the same run; hassil gets the same home's
+names as slot lists, and recognises with the published sentences of home-assistant-intents.
 """
 
 import os
@@ -12,10 +12,10 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from ondol.agent.exam import examine, percentiles, read_cases  # noqa: E402
-from ondol.agent.linking import compile_lexicon  # noqa: E402
-from ondol.apps.hub import load_nano  # noqa: E402
-from ondol.home import homefile  # noqa: E402
+from ondol.agent.exam import examine, percentiles, read_cases
+from ondol.agent.linking import compile_lexicon
+from ondol.apps.hub import load_nano
+from ondol.home import homefile
 
 ROOT = Path(__file__).parents[1]
 

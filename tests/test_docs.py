@@ -25,7 +25,9 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_both_readmes_hold_the_same_commands() -> None:
     english, korean = (
-        re.findall(r"^(?:make|ondol|\.venv/\S+) .*$", page.read_text(encoding="utf-8"), re.M)
+        re.findall(
+            r"^(?:make|ondol|\.venv/\S+) .*$", page.read_text(encoding="utf-8"), re.MULTILINE
+        )
         for page in PAGES[:2]
     )
     assert english == korean

@@ -64,7 +64,9 @@ def test_forced_tokens_change_nothing_but_the_work(nano: Llama) -> None:
         def __init__(self) -> None:
             self.inner, self.calls = Sequence_(nano, 64), 0
 
-        def feed(self, tokens: Sequence[int]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+        def feed(
+            self, tokens: Sequence[int]
+        ) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
             self.calls += 1
             return self.inner.feed(tokens)
 
@@ -138,5 +140,9 @@ def test_text_survives_the_tokenizer() -> None:
 def test_the_tokenizer_equals_the_one_that_was_trained() -> None:
     trained = pytest.importorskip("tokenizers").Tokenizer.from_file(str(NANO / "tokenizer.json"))
     tokenizer = Tokenizer.load(NANO / "tokenizer.json")
-    for text in ("거실에 있는 불을 다 꺼 주실래요?", "What's the CO2 level in Leo's room?", "22.5도 반"):
+    for text in (
+        "거실에 있는 불을 다 꺼 주실래요?",
+        "What's the CO2 level in Leo's room?",
+        "22.5도 반",
+    ):
         assert tokenizer.encode(text) == trained.encode(text, add_special_tokens=False).ids

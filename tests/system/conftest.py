@@ -75,9 +75,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
                 found = re.search(r"(http://[\d.:]+)/#token=([\w-]{43})", said)
                 if found:
                     base, token = found.groups()
-                    running = RunningHub(
-                        address=found.group(0), base=base, token=token, data=data
-                    )
+                    running = RunningHub(address=found.group(0), base=base, token=token, data=data)
                     break
             else:
                 pytest.fail(f"the hub did not start: {said}")

@@ -37,9 +37,7 @@ def test_two_things_in_one_sentence(hub: RunningHub) -> None:
 
 
 @pytest.mark.parametrize("fault", ["lies", "slow", "refuses"])
-def test_a_device_that_does_not_obey_is_never_said_to_be_done(
-    hub: RunningHub, fault: str
-) -> None:
+def test_a_device_that_does_not_obey_is_never_said_to_be_done(hub: RunningHub, fault: str) -> None:
     assert run("sim", "fault", "fan", fault, data=hub.data).returncode == 0
     time.sleep(0.5)
     before = hub.state("fan")["speed"]

@@ -54,9 +54,7 @@ def test_the_same_seed_gives_the_same_losses(examples: Examples, tmp_path: Path)
 def test_a_run_that_was_stopped_goes_on_bit_for_bit(examples: Examples, tmp_path: Path) -> None:
     whole = train(CONFIG, examples, tmp_path / "whole")
     ticks = iter(range(10_000))
-    train(
-        CONFIG, examples, tmp_path / "parts", clock=lambda: float(next(ticks)), budget_s=40.0
-    )
+    train(CONFIG, examples, tmp_path / "parts", clock=lambda: float(next(ticks)), budget_s=40.0)
     parts = train(CONFIG, examples, tmp_path / "parts")
     for one, other in zip(whole.parameters(), parts.parameters(), strict=True):
         assert torch.equal(one, other)

@@ -113,7 +113,9 @@ def test_a_device_that_refuses_says_its_unchanged_state() -> None:
     assert ("home/living_light/state", "OFF") in [(m.topic, m.payload) for m in answers]
 
 
-@given(st.lists(st.tuples(st.integers(0, 50), st.text(max_size=20), st.floats(0, 600)), max_size=30))
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.text(max_size=20), st.floats(0, 600)), max_size=30)
+)
 def test_whatever_is_said_to_them_devices_stay_in_their_ranges(
     acts: list[tuple[int, str, float]],
 ) -> None:

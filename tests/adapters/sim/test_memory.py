@@ -2,8 +2,9 @@ from ondol.adapters.sim.memory import MemoryAdapter
 from ondol.things.catalog import describe
 from ondol.things.command import Accepted, InvokeAction, Refused, SetProperty
 from ondol.things.event import Availability, Changed, Found
+from ondol.things.thing import State
 
-STATE = {"on": True, "volume": 20, "playback": "playing", "channel": "7"}
+STATE: State = {"on": True, "volume": 20, "playback": "playing", "channel": "7"}
 TV = describe(id="tv", title="거실 TV", type="tv", state=STATE)
 
 
@@ -17,7 +18,6 @@ async def test_a_player_says_what_it_is_then_what_changes() -> None:
     changed = await anext(events)
     assert isinstance(changed, Changed)
     assert changed.values["volume"] == 30
-    await events.aclose()
 
 
 async def test_next_goes_on_to_the_next_channel() -> None:
@@ -27,7 +27,6 @@ async def test_next_goes_on_to_the_next_channel() -> None:
     changed = [await anext(events) for _ in range(3)][-1]
     assert isinstance(changed, Changed)
     assert changed.values["channel"] == "8"
-    await events.aclose()
 
 
 async def test_what_is_not_there_is_refused() -> None:

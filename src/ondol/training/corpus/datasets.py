@@ -113,7 +113,7 @@ def _assistant(
         return text, _act(target, {"brightness": "up" if short.endswith("up") else "down"})
     if short == "hue_lightchange" and slots.get("color_type"):
         return text, _act(target, {"color": "*"})
-    if short in {"cleaning"}:
+    if short == "cleaning":
         return text, _cleaning(target)
     if short in {"wemo_on", "wemo_off"} and "area" not in target:
         return text, _act({"type": ["outlet", "switch"]}, {"on": short.endswith("on")})

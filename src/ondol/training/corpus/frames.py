@@ -264,9 +264,9 @@ class Encoder:
 
     def _wanted(self, name: str, value: Any) -> Wanted:
         match value:
-            case "up" if name not in {"swing"}:
+            case "up" if name != "swing":
                 return Relative(sign=1)
-            case "down" if name not in {"swing"}:
+            case "down" if name != "swing":
                 return Relative(sign=-1)
             case {"by": by}:
                 return self._by(by)

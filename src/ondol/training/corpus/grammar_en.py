@@ -631,16 +631,16 @@ def _machines(rng: random.Random) -> Template:
         return _act(_wrap(text, rng), target, {"activity": activity}, tags)
     if shape < 0.5:
         noun, target, tags = _target(rng.choice(("washer", "dryer", "dishwasher")), rng)
-        activity, verbs = rng.choice(
+        machine_activity, ways = rng.choice(
             (
                 ("running", ("start", "run", "turn on", "start up", "get going")),
                 ("paused", ("pause",)),
                 ("idle", ("stop", "turn off", "cancel")),
             )
         )
-        verb = rng.choice(verbs)
+        verb = rng.choice(ways)
         text = f"get {noun} going" if verb == "get going" else f"{verb} {noun}"
-        return _act(_wrap(text, rng), target, {"activity": activity}, tags)
+        return _act(_wrap(text, rng), target, {"activity": machine_activity}, tags)
     if shape < 0.62:
         noun, target, tags = _target("air_conditioner", rng)
         word, mode = rng.choice(

@@ -56,6 +56,8 @@ from ondol.things.thing import Value
 HOMES = Path(__file__).parents[1] / "exam"
 SEOUL = homefile.load(HOMES / "seoul-flat.home.json")
 MAPLE = homefile.load(HOMES / "maple-house.home.json")
+LIGHTS = tuple(thing.id for thing in SEOUL.things.values() if thing.type == "light")
+LAMPS = tuple(thing.id for thing in MAPLE.things.values() if thing.type == "light")
 NOW = dt.datetime(2026, 11, 24, 6, 20, tzinfo=dt.UTC)  # a Tuesday, 15:20 in Seoul
 ACTOR = Actor(id="minji", channel="page-1", is_resident=True, is_at_home=True)
 
@@ -189,6 +191,10 @@ def test_what_was_done_is_said_in_korean(outcomes: list[Outcome], expected: str)
         ),
         ([done("good_night", "activated", True)], "Started good night."),
         (
+            [done("living_tv", "on", True, False), done("living_tv", "app", "Netflix")],
+            "Turned on the living room TV and opened Netflix on it.",
+        ),
+        (
             [done("living_tv", "on", True, False), done("living_tv", "volume", 20)],
             "Turned on the living room TV and set its volume to 20.",
         ),
@@ -210,7 +216,26 @@ def test_a_thing_that_is_turned_on_and_set_is_named_once() -> None:
         done("living_ac", "target_temperature", 24, 26),
         done("living_ac", "on", True, False),
     ]
-    assert ko(*outcomes) == "거실 에어컨을 켜고 온도를 24도로 낮췄어요."
+    assert ko(*outcomes) == "거실 에어컨을 켜고 온도를 24도로 맞췄어요."
+
+
+def test_a_thing_to_which_several_things_were_done_has_its_own_sentence() -> None:
+    lamp = [done("living_light", "on", True, False)]
+    ac = [
+        done("living_ac", "on", True, False),
+        done("living_ac", "target_temperature", 24, 26),
+    ]
+    assert ko(*lamp, *ac) == "거실 등을 켰어요. 거실 에어컨을 켜고 온도를 24도로 맞췄어요."
+    dimmed = [done("floor_lamp", "on", True, False), done("floor_lamp", "brightness", 40, 60)]
+    assert en(*lamp, *dimmed) == (
+        "Turned on the living room light. Turned on the floor lamp and set it to 40%."
+    )
+
+
+def test_what_else_was_so_already_is_said_beside_a_group() -> None:
+    lamps = [done(one, "on", True, False) for one in LAMPS[:5]]
+    closed = done("garage_door", "position", 0, 0)
+    assert en(*lamps, closed) == "Turned on 5 lights. The garage door is already closed."
 
 
 def test_a_robot_is_said_to_clean_where_it_cleans() -> None:
@@ -425,10 +450,6 @@ def asked(
     changed = {**home.state, **(state or {})}
     known = Home(id="h", areas=home.areas, things=home.things, state=changed, moment=NOW)
     return said(known, language, answer(query, known))
-
-
-LIGHTS = tuple(thing.id for thing in SEOUL.things.values() if thing.type == "light")
-LAMPS = tuple(thing.id for thing in MAPLE.things.values() if thing.type == "light")
 
 
 @pytest.mark.parametrize(

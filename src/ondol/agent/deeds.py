@@ -138,9 +138,14 @@ def _said(
     done: Iterable[Done], home: Home, language: Language, *, is_terse: bool = False
 ) -> tuple[Words, ...]:
     """Return the words for what was done to one thing: off alone, on first."""
+    in_order = sorted(done, key=lambda outcome: outcome.command.name != "on")
+    was_off = any(o.command.name == "on" and o.before is False for o in in_order)
     deeds = {
-        outcome.command.name: _words(outcome, home, language)
-        for outcome in sorted(done, key=lambda outcome: outcome.command.name != "on")
+        # What was off when it was set has not become brighter, or dimmer.
+        outcome.command.name: _words(
+            replace(outcome, before=None) if was_off else outcome, home, language
+        )
+        for outcome in in_order
     }
     if "cleaning_area" in deeds and deeds.get("activity") in _CLEANING:
         deeds["activity"] = _cleaning(deeds.pop("cleaning_area"), language)
@@ -453,6 +458,9 @@ def _english_clause(clause: Clause, home: Home, *, is_past: bool) -> str:
         if number:
             is_one = not is_several(clause.things, home)
             name = ("its" if is_one else "their") if deed.part else ("it" if is_one else "them")
+            if verb.startswith("turn") and not deed.part:  # turned it down
+                verb, _, particle = verb.partition(" ")
+                name = f"{name} {particle}".strip()
         said.append(" ".join(word for word in (verb, name, deed.part, deed.how) if word))
     return joined(said, "en")
 
@@ -499,11 +507,9 @@ def sentence(text: str) -> str:
 
 def told(found: Account, home: Home, language: Language) -> list[str]:
     """Return an account as sentences."""
-    if found.done or found.failed:
-        few = sum(len(clause.things) for clause in (*found.done, *found.already)) <= NAMED
-        already = found.already if few else ()
-    else:
-        already = found.already
+    told_of = {deed.verb for clause in found.done for deed in clause.deeds}
+    few = sum(len(clause.things) for clause in (*found.done, *found.already)) <= NAMED
+    already = [clause for clause in found.already if few or clause.deeds[-1].verb not in told_of]
     if language == "ko":
         return [*_told_korean(found, home), *korean_states(already, home)]
     return [*_told_english(found, home), *english_states(already, home)]
@@ -534,5 +540,17 @@ def _told_english(found: Account, home: Home) -> list[str]:
     return [*said, *(sentence(failure) for failure in failures[1:])]
 
 
-def _in_chains(clauses: Sequence[Clause]) -> list[Sequence[Clause]]:
-    return [clauses[at : at + CLAUSES] for at in range(0, len(clauses), CLAUSES)]
+def _in_chains(clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """Return clauses by sentence: one that tells of several deeds has its own."""
+    chains: list[list[Clause]] = []
+    for clause in clauses:
+        fits = chains and len(chains[-1]) < CLAUSES and _is_single(clause, *chains[-1])
+        if fits:
+            chains[-1].append(clause)
+        else:
+            chains.append([clause])
+    return chains
+
+
+def _is_single(*clauses: Clause) -> bool:
+    return all(len(clause.deeds) == 1 for clause in clauses)

@@ -113,7 +113,7 @@ DEEDS: Mapping[tuple[str, Value], tuple[Words, Words]] = {
     ("activity", "paused"): _PAUSE,
     ("activity", "idle"): (
         Words(verb=STOP, state="멈춰 있어요"),
-        Words(verb=HALT, state="not running"),
+        Words(verb=HALT, state="stopped"),
     ),
     ("activity", "returning"): (
         Words(verb=SEND, how="충전대로", state="충전대로 돌아가고 있어요"),

@@ -15,7 +15,16 @@ from ondol.language.normalise import clean
 from ondol.llama import Constraint, Generation
 
 from .answer import Answer, Chat, Clarify
-from .frames import END, MAX_POINTERS, Frame, FrameError, parse
+from .frames import (
+    END,
+    MAX_POINTERS,
+    ActFrame,
+    Frame,
+    FrameError,
+    PlainFrame,
+    QueryFrame,
+    parse,
+)
 from .grammar import FrameConstraint
 from .ground import Context, ground
 from .linking import Lexicon, link
@@ -23,6 +32,9 @@ from .prompt import Prompt, Said, TextEncoder, build
 
 MAX_UTTERANCE = 300  # characters; longer ones are no commands
 MAX_TOKENS = 96
+SURE = 0.5
+"""Below this an utterance may only mean something after the turn before it. One that is clear by
+itself is never read as more of the same: a lamp that was just lit must not colour what follows."""
 
 
 class Model(Protocol):
@@ -97,8 +109,12 @@ class Nano:
                 confidence=1.0,
                 turn=Turn(utterance=text),
             )
-        prompt = self.prompt(text, before, lexicon)
+        prompt = self.prompt(text, None, lexicon)
         frames, confidence = self._write(prompt)
+        if before is not None and (confidence < SURE or any(map(_leans, frames))):
+            prompt, frames, confidence = self._read_on(
+                text, before, lexicon, prompt, frames, confidence
+            )
         last = before.things if before is not None else ()
         context = Context(home=home, area=area, last=last, looked_at=looked_at)
         answer: Answer
@@ -111,6 +127,22 @@ class Nano:
             confidence=confidence,
             turn=Turn(utterance=text, things=_things_of(answer) or last),
         )
+
+    def _read_on(
+        self,
+        text: str,
+        before: Turn,
+        lexicon: Lexicon,
+        alone: Prompt,
+        frames: tuple[Frame, ...],
+        confidence: float,
+    ) -> tuple[Prompt, tuple[Frame, ...], float]:
+        """Read an utterance that does not stand by itself after the turn before it."""
+        both = self.prompt(text, before, lexicon)
+        after, surer = self._write(both)
+        if after and (surer >= confidence or any(map(_leans, frames))):
+            return both, after, surer
+        return alone, frames, confidence
 
     def prompt(self, text: str, before: Turn | None, lexicon: Lexicon) -> Prompt:
         """Return what the model reads for a (cleaned) text."""
@@ -135,6 +167,17 @@ class Nano:
             return parse(pieces[:-1]), math.exp(sum(written.logprobs))
         except FrameError:
             return (), 0.0
+
+
+def _leans(frame: Frame) -> bool:
+    """Say whether a frame points back at the turn before, or asks what is meant."""
+    match frame:
+        case PlainFrame(kind="clarify"):
+            return True
+        case ActFrame(target=target) | QueryFrame(target=target):
+            return target.reference in {"last", "other"}
+        case _:
+            return False
 
 
 def _things_of(answer: Answer) -> tuple[str, ...]:

@@ -32,9 +32,10 @@ class _Due:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """The broker has these commands."""
+    """The broker has these commands, or could not be given them."""
 
     commands: tuple[Command, ...]
+    is_there: bool
 
 
 class MqttAdapter(Adapter):
@@ -76,8 +77,12 @@ class MqttAdapter(Adapter):
             return messages
         self._registry.asking(commands)
         self._follow_timers()
-        await self._client.publish(messages)
-        self._inbox.put_nowait(_Sent(tuple(commands)))
+        try:
+            await self._client.publish(messages)
+        except DeviceUnreachableError:
+            self._inbox.put_nowait(_Sent(tuple(commands), is_there=False))
+            raise
+        self._inbox.put_nowait(_Sent(tuple(commands), is_there=True))
         return Accepted()
 
     async def _pump(self) -> None:
@@ -92,8 +97,8 @@ class MqttAdapter(Adapter):
             case _Due(key=key):
                 self._timers.pop(key, None)
                 return self._registry.due(key)
-            case _Sent(commands=commands):
-                return self._registry.sent(commands)
+            case _Sent(commands=commands, is_there=is_there):
+                return (self._registry.sent if is_there else self._registry.unsent)(commands)
             case Connected() | Lost() | Message():
                 self._room.release()
                 return self._hear(item)

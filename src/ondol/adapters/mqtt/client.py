@@ -241,10 +241,13 @@ _CONNACK = {132: 1, 133: 2, 136: 3, 134: 4, 135: 5}  # MQTT 5 reason codes, as p
 
 
 def _parts(url: str) -> SplitResult:
-    parts = urlsplit(url)
-    if parts.scheme not in _PORTS or not parts.hostname:
-        raise SettingsError(f"{url!r} names no broker: write mqtt://host or mqtts://host")
-    return parts
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in _PORTS and parts.hostname and parts.port != 0:
+            return parts
+    except ValueError:  # no port, no address
+        pass
+    raise SettingsError("the broker's URL names none: write mqtt://host or mqtts://host")
 
 
 def _tls(ca: Path | None) -> ssl.SSLContext:

@@ -127,7 +127,8 @@ class Registry:
         if known is None:
             return Refused(reason="there is no such thing on this broker", code="gone")
         try:
-            return known.mapped.messages(commands, {**known.reported, **known.asked})
+            said = {name: value for name, value in known.reported.items() if value is not None}
+            return known.mapped.messages(commands, {**known.asked, **said})
         except UnsupportedError as error:
             return Refused(reason=f"{known.mapped.thing.title}: {error}", code="unsupported")
         except TemplateError as error:
@@ -143,6 +144,11 @@ class Registry:
             known.waiting |= set(changes)
             known.held = {name: value for name, value in known.held.items() if name not in changes}
             self._later.append(Later(key=(thing_id, _HELD), after_s=HELD_S))
+
+    def unsent(self, commands: Sequence[Command]) -> list[Event]:
+        """Take in that the broker did not get the commands: nothing will answer them."""
+        thing_ids = sorted({command.thing_id for command in commands})
+        return [event for thing_id in thing_ids for event in self.due((thing_id, _HELD))]
 
     def sent(self, commands: Sequence[Command]) -> list[Event]:
         """Take in that the broker has the commands: some have no other answer."""

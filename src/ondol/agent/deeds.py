@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from ondol.home.home import Home
 from ondol.home.plan import Act
 from ondol.home.result import Done, NotDone, Outcome, TimedOut
+from ondol.language.normalise import clean
 from ondol.language.particles import with_particle
 from ondol.language.speak import Language, color, joined, measure
 from ondol.things.command import Command, InvokeAction, SetProperty
@@ -25,6 +26,9 @@ NAMED = 3
 
 CLAUSES = 3
 """So many clauses make one sentence; more are told in sentences of their own."""
+
+SPOKEN = 60
+"""So many characters of a text from outside are said."""
 
 _RISING = frozenset({"brightness", "volume", "target_temperature", "freezer_target_temperature"})
 _RISING |= {"target_humidity", "speed", "intensity"}
@@ -228,7 +232,7 @@ def value_text(thing: Thing | None, name: str, value: Value, home: Home, languag
     if name == "channel" and language == "ko" and value.isdecimal():
         return f"{value}번"
     pair = wording.VALUES.get((name, value.casefold()))
-    return pair[_index(language)] if pair is not None else value
+    return pair[_index(language)] if pair is not None else clean(value, limit=SPOKEN)
 
 
 def unit_of(thing: Thing | None, name: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from ondol.home.home import Home
 from ondol.home.plan import Query, Test
 from ondol.home.result import Answered
+from ondol.language.normalise import clean
 from ondol.language.particles import with_particle
 from ondol.language.speak import Language, about, joined, measure
 from ondol.things.thing import Thing, Value
@@ -16,6 +17,7 @@ from ondol.things.thing import Thing, Value
 from . import wording
 from .deeds import (
     NAMED,
+    SPOKEN,
     counted,
     fitted,
     is_several,
@@ -159,14 +161,15 @@ def _where(place: str, language: Language) -> str:
 
 
 def _playing(own: str, name: str, value: Value, language: Language) -> tuple[str, str]:
+    said = clean(f"{value}", limit=SPOKEN)
     if language == "ko":
         if value is None:
             return own, "틀어 놓은 게 없어요" if name == "title" else "켜 놓은 앱이 없어요"
         verb = "나오고 있어요" if name == "title" else "켜져 있어요"
-        return f"{own}에서", f"{with_particle(f'‘{value}’', '이/가')} {verb}"
+        return f"{own}에서", f"{with_particle(f'‘{said}’', '이/가')} {verb}"
     if value is None:
         return own, "is not playing anything" if name == "title" else "shows no app"
-    return own, f"is playing ‘{value}’" if name == "title" else f"is showing {value}"
+    return own, f"is playing ‘{said}’" if name == "title" else f"is showing {said}"
 
 
 def _measured(

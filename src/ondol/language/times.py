@@ -20,6 +20,7 @@ from .numerals import (
     NATIVE_LONG,
     SINO,
     SINO_LONG,
+    SINO_SHORT,
     value,
 )
 from .quantity import ClockTime, Days, Duration
@@ -33,13 +34,13 @@ _END = r"(?![a-z0-9])"
 # --- lengths of time, in Korean ------------------------------------------------------------------
 
 _LATER = r"(?=\s?(?:뒤|후|동안|있다|이따|지나|간(?![가-힣])|안에|내로|마다|전))"
-_HALF = r"(?:\s?반(?![찬장가복대드응도려송전])(?!으로))"
+_HALF = r"(?:\s?반(?![찬장가복대드응도려송전]))"
 _HOURS = rf"(?:{FIGURES}|{NATIVE}|{SINO_LONG}|[일이삼사오육칠팔구]|반)\s?시간(?!표|대)"
+_LONG = rf"(?:{FIGURES}|{NATIVE_LONG}|열|{SINO_LONG}|반)"
 _NOT_MINUTES = "위기|홍|의|유|리수|무|실|쇄|석|량|수|필|류|노|해|야|할|배|산|비|명|양"
-_MINUTES = rf"(?:{FIGURES}|{NATIVE_LONG}|열|{SINO}|반)\s?분(?!{_NOT_MINUTES})"
-_SECONDS = (
-    rf"(?:{FIGURES}|{SINO}|{NATIVE_LONG}|열)\s?초(?!록|콜|대|인|미세|등|밥|기|보|코|음|여름|저)"
-)
+_MINUTES = rf"(?:{_LONG}\s?분(?!의|홍|위기)|{SINO_SHORT}\s?분(?!{_NOT_MINUTES}))"
+_NOT_SECONDS = "록|콜|대|인|미세|등|밥|기|보|코|음|여름|저"
+_SECONDS = rf"(?:{_LONG}\s?초(?!록|콜|미세)|{SINO_SHORT}\s?초(?!{_NOT_SECONDS}))"
 _KOREAN_DURATION = (
     rf"(?:{_HOURS}{_HALF}?(?:\s?{_MINUTES}{_HALF}?)?(?:\s?{_SECONDS})?"
     rf"|{_MINUTES}{_HALF}?(?:\s?{_SECONDS})?|{_SECONDS})"
@@ -393,8 +394,8 @@ def _rules(
 
 KOREAN_RULES: tuple[Rule, ...] = _rules(
     (rf"{_KO}{_KOREAN_DURATION}", _korean_duration),
-    (rf"(?<=[가-힣]){SINO_LONG}\s?분(?!{_NOT_MINUTES})", _korean_duration),  # 타이머삼십분
-    (rf"(?<=[가-힣])(?<![0-9.]){FIGURES}\s?(?:시간|분(?!{_NOT_MINUTES})|초)", _korean_duration),
+    (rf"(?<=[가-힣]){SINO_LONG}\s?분(?!의|홍|위기)", _korean_duration),  # 타이머삼십분
+    (rf"(?<=[가-힣])(?<![0-9.]){FIGURES}\s?(?:시간|분(?!의|홍)|초)", _korean_duration),
     (
         rf"{_KO}(?:하루|이틀|사흘|나흘|닷새|열흘|보름|일주일|한\s주|이\s주|두\s주){_LATER}",
         _korean_days_long,
@@ -403,7 +404,7 @@ KOREAN_RULES: tuple[Rule, ...] = _rules(
     (
         rf"(?:{_KO}|(?<=내일)|(?<=오늘)|(?<=매일)|(?<=모레)|(?<=평일)|(?<=주말))"
         rf"(?:{_KO_PART}(?:때|에)?\s?)?(?<![0-9:.])(?P<hour>{_KO_HOUR})\s?시(?!{_NOT_CLOCK})"
-        rf"(?:\s?(?P<minute>{_KO_MINUTE})\s?분(?!\s?(?:뒤|후|동안|간|{_NOT_MINUTES}))(?P<before>\s?전)?"
+        rf"(?:\s?(?P<minute>{_KO_MINUTE})\s?분(?!\s?(?:뒤|후|동안|간)|의|홍|위기)(?P<before>\s?전)?"
         rf"|\s?(?P<half>반)(?![찬장가복대드응도려송전]))?(?:\s?정각)?",
         _korean_clock,
     ),

@@ -83,7 +83,7 @@ class Nano:
 
     model: Model
     tokenizer: Decoder
-    threshold: float = 0.0
+    threshold: float = 0.35
 
     def understand(
         self,

@@ -146,3 +146,15 @@ def test_a_part_that_cannot_be_done_is_left_out_and_said(flat: Home) -> None:
 def test_an_implied_wish_that_makes_no_sense_is_chat(flat: Home) -> None:
     answer = understood("너무 밝아", "<act> <wish> <t:light> <a:brightness> <less>", flat, "study")
     assert answer == Chat()
+
+
+def test_everything_on_means_the_lights(flat: Home) -> None:
+    answer = understood(
+        "안방 빼고 다 켜",
+        "<act> <t:any> <all> <except> <@1> <a:on> <v:true>",
+        flat,
+        "living_room",
+    )
+    turned_on = set(changes(answer))
+    assert {flat.things[thing].type for thing in turned_on} == {"light"}
+    assert "bedroom_light" not in turned_on

@@ -101,7 +101,7 @@ TURNED_OFF_WITH_EVERYTHING = frozenset(
         *("humidifier", "dehumidifier", "diffuser", "tv", "speaker", "oven", "cooktop"),
     }
 )
-"""What "다 꺼" means where no type is said."""
+"""What "다 꺼" means where no type is said; "다 켜" means the lights."""
 
 _KIN: tuple[frozenset[str], ...] = (
     frozenset({"switch", "outlet"}),
@@ -462,7 +462,9 @@ class _Grounder:
         if scope.is_named or target.types not in ((), ("any",)) or target.kinds or target.measures:
             return scope
         names = {name for name, _ in frame.settings}
-        if names == {"on"}:
+        if frame.settings == (("on", Constant(True)),):
+            things = tuple(t for t in scope.things if t.type == "light")
+        elif names == {"on"}:
             things = tuple(t for t in scope.things if t.type in TURNED_OFF_WITH_EVERYTHING)
         elif any(name in {"brightness", "color", "color_temperature"} for name in names):
             things = tuple(t for t in scope.things if t.type == "light")

@@ -56,13 +56,17 @@ class _Said:
 
 
 def data_folder(flag: Path | None, environment: Mapping[str, str]) -> Path:
-    """Return where a hub keeps its things (XDG Base Directory, unless told otherwise)."""
-    if flag is not None:
-        return flag.expanduser()
-    if environment.get("ONDOL_DATA"):
-        return Path(environment["ONDOL_DATA"]).expanduser()
+    """Return where a hub keeps its things (XDG Base Directory, unless told otherwise).
+
+    Raises:
+        SettingsError: it is in the home of somebody who has none.
+    """
     base = environment.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "ondol"
+    path = flag or Path(environment.get("ONDOL_DATA") or f"{base}/ondol")
+    try:
+        return path.expanduser()
+    except RuntimeError as error:  # ~nobody, or nobody's home is known
+        raise SettingsError(f"{path}: {error}; name the data folder with --data") from error
 
 
 def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -189,7 +193,10 @@ def _broker(said: _Said) -> str:
 def _file(said: _Said) -> Path | None:
     if not isinstance(said.value, str | Path) or not str(said.value):
         raise said.wrong("a path")
-    path = said.folder / Path(said.value).expanduser()
+    try:
+        path = said.folder / Path(said.value).expanduser()
+    except RuntimeError as error:  # ~nobody
+        raise said.wrong("a path") from error
     if not path.is_file():
         raise SettingsError(f"{said.where}: there is no file {path}")
     return path

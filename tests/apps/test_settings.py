@@ -1,0 +1,122 @@
+"""Settings: which of three places counts, and what is said of one that cannot be used."""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondol.apps.settings import KEYS, Settings, data_folder, load
+from ondol.errors import SettingsError
+
+
+def toml(folder: Path, text: str) -> Path:
+    (folder / "ondol.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_nothing_said_means_loopback_and_the_virtual_home(tmp_path: Path) -> None:
+    assert load({"data": tmp_path}, {}) == Settings(data=tmp_path)
+    assert Settings(data=tmp_path).host == "127.0.0.1"
+
+
+def test_a_flag_counts_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
+    toml(tmp_path, 'port = 1\nhost = "10.0.0.1"\ndemo = "en"')
+    environment = {"ONDOL_PORT": "2", "ONDOL_HOST": "10.0.0.2", "ONDOL_DEMO": ""}
+    settings = load({"data": tmp_path, "port": 3, "host": None}, environment)
+    assert (settings.port, settings.host, settings.demo) == (3, "10.0.0.2", "en")
+
+
+def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "home.json").write_text("{}")
+    (tmp_path / "password").write_text("secret")
+    toml(
+        tmp_path,
+        """
+        host = "0.0.0.0"
+        port = 0
+        names = ["ondol.local", "home"]
+        home = "home.json"
+        demo = "en"
+        broker = "mqtts://broker.local:8883"
+        broker_username = "ondol"
+        broker_password_file = "password"
+        broker_ca = "password"
+        latitude = 37.5
+        longitude = 127
+        """,
+    )
+    settings = load({"data": tmp_path}, {})
+    assert settings.home == tmp_path / "home.json"
+    assert settings.broker_password_file == tmp_path / "password"
+    assert settings.names == ("ondol.local", "home")
+    assert (settings.latitude, settings.longitude) == (37.5, 127.0)
+    assert {name for name in KEYS if getattr(settings, name) is not None} == set(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("port = 'many'", "port in .*many.*is not a port"),
+        ("port = 65536", "65536"),
+        ("port = true", "True"),
+        ("port = -1", "-1"),
+        ("port = 84.2", "84.2"),
+        ("demo = 'fr'", "'fr' is not a language"),
+        ("host = 7", "host in .*'7' is not a text"),
+        ("host = ''", "host"),
+        ("names = [1]", "host names"),
+        ("home = 'nothing.json'", "there is no file .*nothing.json"),
+        ("home = 7", "not a path"),
+        ("home = '~nobody-of-that-name/x'", "not a path"),
+        ("broker = 'http://x'", "mqtt://HOST"),
+        ("broker = 'mqtt://'", "mqtt://HOST"),
+        ("broker = 'mqtt://h:x'", "mqtt://HOST"),
+        ("broker_username = 'me'", "no broker is"),
+        ("latitude = 91\nlongitude = 0", "between -90 and 90"),
+        ("latitude = 'north'", "a number of degrees"),
+        ("latitude = 37.5", "belong together"),
+        ("prot = 1", "unknown setting 'prot'; known: host, port"),
+        ("port = x", "is not TOML: .*line 1"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_its_place(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said) as wrong:
+        load({"data": toml(tmp_path, text)}, {})
+    assert "\n" not in str(wrong.value)
+
+
+def test_the_message_names_the_variable_or_the_flag(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^ONDOL_PORT: 'x'"):
+        load({"data": tmp_path}, {"ONDOL_PORT": "x"})
+    with pytest.raises(SettingsError, match=r"^--broker-ca: there is no file /nothing"):
+        load({"data": tmp_path, "broker_ca": Path("/nothing")}, {})
+
+
+def test_a_file_that_is_no_text_is_an_error_not_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "ondol.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load({"data": tmp_path}, {})
+
+
+def test_the_data_folder_is_the_flag_else_the_variable_else_xdg() -> None:
+    environment = {"ONDOL_DATA": "/b", "XDG_DATA_HOME": "/c"}
+    assert data_folder(Path("/a"), environment) == Path("/a")
+    assert data_folder(None, environment) == Path("/b")
+    assert data_folder(None, {"XDG_DATA_HOME": "/c"}) == Path("/c/ondol")
+    assert data_folder(None, {}) == Path.home() / ".local/share/ondol"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    )
+)
+def test_no_setting_whatever_it_is_breaks_the_reader(flags: dict[str, Any]) -> None:
+    with contextlib.suppress(SettingsError):
+        load({"data": Path("/nowhere"), **flags}, {})

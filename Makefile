@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-UV_VERSION := 0.9.5
+UV_VERSION := 0.13.9
 VENV := $(CURDIR)/.venv
 UV := VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv
 
@@ -17,7 +17,7 @@ $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older: PYTHON=python3.12 make setup"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -y -q python3-venv; else echo "python3-venv is missing: apt install python3-venv"; exit 1; fi; }
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install -q uv
+	$(VENV)/bin/pip install -q uv==$(UV_VERSION)
 
 $(VENV)/.product: pyproject.toml uv.lock | $(VENV)/bin/uv
 	$(UV) sync --active --frozen --inexact --no-default-groups -q
@@ -31,7 +31,7 @@ up: setup
 # torch first and pinned: a newer one would come with gigabytes of drivers
 $(VENV)/.tests: pyproject.toml uv.lock $(VENV)/.product
 	$(VENV)/bin/python -c 'import torch' 2>/dev/null || $(VENV)/bin/pip install -q torch==2.13.0
-	$(UV) sync --active --frozen --inexact --all-groups -q
+	$(UV) sync --active --frozen --inexact --all-groups --no-group bench -q
 	@touch $@
 
 system:
@@ -54,9 +54,9 @@ test: setup-test
 	cd web && npm test
 	$(VENV)/bin/pytest -q -n 2
 
-bench: setup
+bench: $(VENV)/.tests
 	$(UV) sync --active --frozen --inexact --all-groups -q
-	$(VENV)/bin/python -m benchmarks
+	$(VENV)/bin/python -W ignore -m benchmarks
 
 clean:
 	rm -rf $(VENV) web/node_modules build dist site

@@ -165,6 +165,8 @@ class Registry:
         self._report(Problem(key=source, reason=reason) for reason in announcement.problems)
         if announcement.problems and not announcement.entities and source in self._sources:
             return []  # an update that cannot be read: what was there stays
+        if announcement.entities and announcement.entities == self._sources.get(source):
+            return []  # said again, as after every connection
         if source not in self._sources and len(self._sources) >= MAX_SOURCES:
             self._report([Problem(key=source, reason=f"more than {MAX_SOURCES} announcements")])
             return []

@@ -6,7 +6,7 @@ missing=()
 for command in "${!packages[@]}"; do
   PATH="$PATH:/usr/sbin" command -v "$command" >/dev/null || missing+=("${packages[$command]}")
 done
-fc-list 2>/dev/null | grep -qi 'cjk\|nanum' || missing+=(fontconfig fonts-noto-cjk)
+[ -n "$(fc-list :lang=ko 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
 [ ${#missing[@]} = 0 ] && exit 0
 if [ "$(id -u)" != 0 ]; then
   echo "The tests need: ${missing[*]}. Install them: sudo apt install ${missing[*]}" >&2

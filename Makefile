@@ -1,62 +1,95 @@
-# make up    set up everything and run the product with a virtual home
-# make test  set up everything and run all tests
-# make setup fills .venv; the second time it takes a second
+# make up      set everything up and run the product with a virtual home
+# make test    set everything up and run all checks and tests
+# make setup   fill .venv with what the product needs; the second time takes a moment
+# make web     build the page anew (web/ -> src/ondol/api/page)
+# make bench   measure; benchmarks/RESULTS.md holds what it prints
+# make docs    build the documentation into site/
+# make clean   remove all that these made
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+TORCH_VERSION := 2.13.0
 VENV := $(CURDIR)/.venv
-UV := VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv
+BIN := $(VENV)/bin
+SYNC := VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --active --frozen --inexact --quiet
+LOCK := pyproject.toml uv.lock
 
-.PHONY: help setup up test web bench docs lint clean setup-test system
+.PHONY: help setup up test setup-test system check web web-check bench docs clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
-$(VENV)/bin/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older: PYTHON=python3.12 make setup"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -y -q python3-venv; else echo "python3-venv is missing: apt install python3-venv"; exit 1; fi; }
-	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install -q uv==$(UV_VERSION)
+# --- what the product needs -----------------------------------------------------------------------
 
-$(VENV)/.product: pyproject.toml uv.lock | $(VENV)/bin/uv
-	$(UV) sync --active --frozen --inexact --no-default-groups -q
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed: PYTHON=python3.12 make setup" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y -q python3-venv; } || { \
+	  echo "Python's venv is missing: sudo apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.uv-$(UV_VERSION): | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+$(VENV)/.product: $(LOCK) $(VENV)/.uv-$(UV_VERSION)
+	$(SYNC) --no-default-groups
 	@touch $@
 
 setup: $(VENV)/.product
 
 up: setup
-	$(VENV)/bin/ondol up
+	$(BIN)/ondol up
 
-# torch first and pinned: a newer one would come with gigabytes of drivers
-$(VENV)/.tests: pyproject.toml uv.lock $(VENV)/.product
-	$(VENV)/bin/python -c 'import torch' 2>/dev/null || $(VENV)/bin/pip install -q torch==2.13.0
-	$(UV) sync --active --frozen --inexact --all-groups --no-group bench -q
+# --- what the tests need --------------------------------------------------------------------------
+
+# torch by pip, pinned and before all else: a newer one would come with gigabytes of drivers
+$(VENV)/.torch-$(TORCH_VERSION): | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==$(TORCH_VERSION)
+	@touch $@
+
+$(VENV)/.tests: $(LOCK) $(VENV)/.product $(VENV)/.torch-$(TORCH_VERSION)
+	$(SYNC) --all-groups
 	@touch $@
 
 system:
 	@bash tests/system/setup.sh
 
-web/node_modules: web/package-lock.json
+web/node_modules/.installed: web/package-lock.json | system
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-web: web/node_modules
+setup-test: setup $(VENV)/.tests system web/node_modules/.installed
+
+test: setup-test check web-check
+	$(BIN)/pytest -q -n 2
+
+check: $(VENV)/.tests
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+# --- the page -------------------------------------------------------------------------------------
+
+web: web/node_modules/.installed
 	cd web && npm run build
 
-setup-test: setup $(VENV)/.tests system web/node_modules
+# the page that is committed is the one that its source makes
+web-check: web/node_modules/.installed
+	cd web && npm test -- --silent
+	cd web && npm run build --silent -- --logLevel warn --outDir ../build/page --emptyOutDir
+	diff -r build/page src/ondol/api/page || { echo "the page is not what web/ makes: make web" >&2; exit 1; }
 
-test: setup-test
-	$(VENV)/bin/ruff format --check
-	$(VENV)/bin/ruff check
-	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
-	cd web && npm test
-	$(VENV)/bin/pytest -q -n 2
+# --- the rest -------------------------------------------------------------------------------------
 
-bench: $(VENV)/.tests
-	$(UV) sync --active --frozen --inexact --all-groups -q
-	$(VENV)/bin/python -W ignore -m benchmarks
+bench: setup-test
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.tests
+	$(BIN)/mkdocs build --strict --quiet
 
 clean:
 	rm -rf $(VENV) web/node_modules build dist site

@@ -13,7 +13,7 @@ from ondol.things.command import Command, InvokeAction, SetProperty
 from ondol.things.thing import Action, Property, State, Thing, Value
 
 from . import components
-from .components.attributes import action, attribute, infer
+from .components.attributes import action, attribute, infer, words_of
 from .discovery import Availability, Entity
 from .fields import MAX_NAME, InvalidDiscoveryError
 from .parts import Part, Publish, Read, UnsupportedError
@@ -148,8 +148,9 @@ def to_things(entities: Iterable[Entity]) -> tuple[tuple[Mapped, ...], tuple[Pro
         left = _gather(making, left, problems)
         if making.parts:
             things.append(_mapped(making))
+    has_main = bool(things)
     for entity in left:
-        if not _is_for_people(entity):
+        if not _is_for_people(entity, has_main=has_main):
             continue
         alone = _alone(entity, problems)
         things += [alone] if alone is not None else []
@@ -166,8 +167,12 @@ def _is_read(entity: Entity, problems: list[Problem]) -> bool:
         return False
 
 
-def _is_for_people(entity: Entity) -> bool:
+def _is_for_people(entity: Entity, *, has_main: bool) -> bool:
     """Say whether an entity that belongs to no thing is worth being one."""
+    if has_main and entity.component in ("number", "select"):
+        return False  # a knob of the main thing that has no name in our words
+    if _is_child_lock(entity):
+        return False
     match entity.fields.values.get("entity_category"):
         case "config":
             return False
@@ -175,6 +180,11 @@ def _is_for_people(entity: Entity) -> bool:
             return "device_class" in entity.fields
         case _:
             return True
+
+
+def _is_child_lock(entity: Entity) -> bool:
+    """Say whether an entity locks a device's buttons: "lock the door" must not mean it."""
+    return entity.component in ("lock", "switch") and {"child", "lock"} <= words_of(entity)
 
 
 # The main thing of a device ------------------------------------------------------------------
@@ -208,7 +218,12 @@ def _main(entities: Sequence[Entity], problems: list[Problem]) -> _Making | None
 def _is_candidate(entity: Entity, kinds: frozenset[str] | set[str]) -> bool:
     hint = entity.hint
     is_free = hint.attribute is None and hint.action is None
-    return entity.component in kinds and is_free and "entity_category" not in entity.fields
+    return (
+        entity.component in kinds
+        and is_free
+        and "entity_category" not in entity.fields
+        and not _is_child_lock(entity)
+    )
 
 
 def _gather(making: _Making, entities: Sequence[Entity], problems: list[Problem]) -> list[Entity]:

@@ -12,7 +12,7 @@ from ondol.things.event import Availability as AvailabilityEvent
 from ondol.things.event import Changed, Event, Found, Gone
 from ondol.things.thing import State, Value
 
-from .discovery import Announcement, Entity, Topic, filters, read
+from .discovery import Announcement, Availability, Entity, Topic, filters, read
 from .mapping import Mapped, Problem, to_things
 from .parts import Part, Publish, Read, UnreadableError, UnsupportedError
 from .templates import CostlyTemplateError, TemplateError
@@ -40,7 +40,7 @@ class _Known:
     asked: dict[str, Value] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     held: dict[str, Value] = field(default_factory=dict)
-    heard: dict[str, bool] = field(default_factory=dict)
+    heard: dict[Topic, bool] = field(default_factory=dict)
     is_available: bool | None = None
 
 
@@ -322,15 +322,14 @@ class Registry:
                 self._report([Problem(key=topic, reason=f"its availability template {error}")])
                 continue
             if said in (one.available, one.not_available):
-                known.heard.pop(topic, None)  # the one heard last stands last
-                known.heard[topic] = said == one.available
+                known.heard.pop(one, None)  # the one heard last stands last
+                known.heard[one] = said == one.available
         return self._availability(thing_id)
 
     def _availability(self, thing_id: str) -> list[Event]:
         known = self._things[thing_id]
         is_available = self._is_connected and all(
-            _is_there(known, [topic.topic for topic in availability.topics], availability.mode)
-            for availability in known.mapped.availability
+            _is_there(known, availability) for availability in known.mapped.availability
         )
         if is_available == known.is_available:
             return []
@@ -344,15 +343,16 @@ class Registry:
 _HELD = "\0held"  # no topic holds a zero
 
 
-def _is_there(known: _Known, topics: Sequence[str], mode: str) -> bool:
+def _is_there(known: _Known, availability: Availability) -> bool:
+    topics = availability.topics
     if not topics:
         return True
-    match mode:
+    match availability.mode:
         case "all":
             return all(known.heard.get(topic, False) for topic in topics)
         case "any":
             return any(known.heard.get(topic, False) for topic in topics)
-        case _:
+        case "latest":
             heard = [topic for topic in known.heard if topic in topics]
             return known.heard[heard[-1]] if heard else False
 

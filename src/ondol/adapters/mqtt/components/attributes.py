@@ -81,7 +81,7 @@ def infer(entity: Entity, thing_type: str) -> str | None:
         return entity.hint.attribute if entity.hint.attribute in known else None
     if entity.fields.text("entity_category") == "config":
         return None
-    named = _words(entity)
+    named = words_of(entity)
     name = _by_class(entity) or next(
         (
             attribute
@@ -101,7 +101,7 @@ def _by_class(entity: Entity) -> str | None:
     return found or _BY_UNIT.get((entity.component, fields.text("unit_of_measurement") or ""))
 
 
-def _words(entity: Entity) -> frozenset[str]:
+def words_of(entity: Entity) -> frozenset[str]:
     """Return the words by which a component is called."""
     said = f"{entity.name or ''} {entity.unique_id or ''} {entity.key.rsplit('/', 2)[-1]}"
     return frozenset(re.findall(r"[a-z]+|[가-힣]+", said.lower()))

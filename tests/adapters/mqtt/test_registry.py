@@ -124,6 +124,35 @@ def test_one_broken_device_does_not_harm_another() -> None:
     assert problems(devices) == ["command_topic is no topic of 1 to 512 characters"]
 
 
+def lock_of(registry: Registry) -> list[Event]:
+    config = {"uniq_id": "door", "cmd_t": "door/set", "stat_t": "door"}
+    return hear(registry, f"{PREFIX}/lock/door/config", config)
+
+
+def test_a_lamp_cannot_send_what_opens_a_door() -> None:
+    devices = registry()
+    lock_of(devices)
+    assert lamp_of(devices, cmd_t="door/set", pl_on="UNLOCK") == []
+    assert problems(devices) == ["it would send to a topic of 'door', which only 'door' may"]
+
+
+def test_a_lamp_that_sent_to_a_door_before_it_was_known_goes() -> None:
+    devices = registry()
+    lamp_of(devices, cmd_t="door/set", pl_on="UNLOCK")
+    events = lock_of(devices)
+    assert events[0] == Gone(thing_id="lamp")
+    assert isinstance(events[1], Found)
+    assert problems(devices) == ["it sends to a topic of 'door', which only 'door' may"]
+
+
+def test_a_door_may_have_a_lamp_of_its_own() -> None:
+    devices = registry()
+    dev = {"ids": ["d"]}
+    config = {"uniq_id": "door", "cmd_t": "door/set", "stat_t": "door", "dev": dev}
+    hear(devices, f"{PREFIX}/lock/door/config", config)
+    assert lamp_of(devices, cmd_t="door/set", dev=dev) != []
+
+
 # Availability --------------------------------------------------------------------------------
 
 

@@ -18,7 +18,8 @@ from .parts import Publish
 from .registry import Later, Registry
 
 WAITING = 1_000  # messages read ahead
-MAX_SAID = 2_000  # problems that are told once each
+MAX_SAID = 5_000  # topics whose problems are told, each once
+MAX_SAID_OF_ONE = 5
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class MqttAdapter(Adapter):
         self._inbox: asyncio.Queue[Signal | _Due | _Sent] = asyncio.Queue()
         self._room = asyncio.Semaphore(WAITING)
         self._timers: dict[tuple[str, str], asyncio.TimerHandle] = {}
-        self._said: set[Problem] = set()
+        self._said: dict[str, set[str]] = {}
 
     async def events(self) -> AsyncIterator[Event]:
         pump = asyncio.create_task(self._pump(), name="mqtt:pump")
@@ -111,10 +112,19 @@ class MqttAdapter(Adapter):
                 return self._registry.connected()
             case Lost():
                 return self._registry.lost()
-            case Message(topic=topic, payload=payload, is_retained=is_retained):
-                return self._registry.receive(topic, payload, is_retained=is_retained)
+            case Message():
+                return self._read(signal)
             case _:
                 assert_never(signal)
+
+    def _read(self, message: Message) -> Sequence[Event]:
+        try:
+            return self._registry.receive(
+                message.topic, message.payload, is_retained=message.is_retained
+            )
+        except Exception:  # noqa: BLE001  a defect with one device never silences the others
+            _log.exception("cannot read %s", message.topic)
+            return []
 
     def _follow_timers(self) -> None:
         """Set the timers that the registry wants, and tell its problems, each once."""
@@ -122,9 +132,17 @@ class MqttAdapter(Adapter):
         for one in later:
             self._set_timer(one)
         for problem in problems:
-            if problem not in self._said and len(self._said) < MAX_SAID:
-                self._said.add(problem)
+            if self._is_new(problem):
                 _log.warning("set aside %s: %s", problem.key, problem.reason)
+
+    def _is_new(self, problem: Problem) -> bool:
+        """Say whether a problem was not told yet; a device that rambles is heard a few times."""
+        if problem.key not in self._said and len(self._said) >= MAX_SAID:
+            return False
+        told = self._said.setdefault(problem.key, set())
+        is_new = problem.reason not in told and len(told) < MAX_SAID_OF_ONE
+        told |= {problem.reason} if is_new else set()
+        return is_new
 
     def _set_timer(self, later: Later) -> None:
         if (before := self._timers.pop(later.key, None)) is not None:

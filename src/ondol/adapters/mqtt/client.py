@@ -137,7 +137,7 @@ class Client:
                     yield Connected()
                     async for message in connection.messages:
                         yield _message(message)
-            except aiomqtt.MqttError as error:
+            except (aiomqtt.MqttError, OSError, ValueError) as error:
                 reason = self._why(error)
                 if reason != self._reason:
                     _log.warning("%s; trying again", reason)

@@ -49,6 +49,15 @@ class Mapped:
         """Return what of `values` this part may report."""
         return {name: value for name, value in values.items() if part in self.owners.get(name, ())}
 
+    def commanded(self) -> frozenset[str]:
+        """Return the topics to which it sends."""
+        return frozenset[str]().union(*(part.commanded for part in self.parts))
+
+    def guards(self) -> bool:
+        """Say whether it lets people, water or gas in: what it is told, only it may be told."""
+        kinds = {"door", "garage", "gate"}
+        return self.thing.type in {"lock", "valve"} or self.thing.kind in kinds
+
     def known(self) -> State:
         """Return what is so before anything is reported."""
         return {name: value for part in self.parts for name, value in part.known.items()}

@@ -71,6 +71,7 @@ class Part:
     Attributes:
         assumed: attributes that no topic reports: what was sent is all that can be known.
         known: what is so before anything is reported.
+        commanded: topics to which it sends.
     """
 
     properties: Mapping[str, Property]
@@ -79,6 +80,7 @@ class Part:
     assumed: frozenset[str] = frozenset()
     actions: Mapping[str, Publish] = field(default_factory=dict)
     known: State = field(default_factory=dict)
+    commanded: frozenset[str] = frozenset()
     kind: str | None = None
     measures: str | None = None
 
@@ -119,12 +121,14 @@ class Draft:
         self.reads: list[Read] = []
         self.setters: dict[str, Setter] = {}
         self.assumed: set[str] = set()
+        self.commanded: set[str] = set()
 
     def command(self, topic: str, template: str | None = None) -> Command | None:
         """Return the topic that a field names, to send to."""
         name = self.fields.topic(topic)
         if name is None:
             return None
+        self.commanded.add(name)
         return Command(
             topic=name,
             template=self.fields.template(template) if template else None,
@@ -184,6 +188,7 @@ class Draft:
             reads=tuple(self.reads),
             write=write or self.set_each,
             assumed=frozenset(self.assumed),
+            commanded=frozenset(self.commanded),
             known=known or {},
             kind=kind,
         )
@@ -276,9 +281,9 @@ def numeric(value: Value) -> float:
     Raises:
         UnsupportedError: it is none.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise UnsupportedError(f"{value!r} is no number")
-    return float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9:
+        return float(value)
+    raise UnsupportedError(f"{str(value)[:40]} is no number that can be sent")
 
 
 def roundest(low: float, high: float, grids: Sequence[float]) -> float:

@@ -55,6 +55,7 @@ class Registry:
         self._things: dict[str, _Known] = {}
         self._things_of: dict[str, tuple[str, ...]] = {}
         self._listeners: dict[str, set[str]] = {}
+        self._commanded: dict[str, set[str]] = {}
         self._broken: set[int] = set()
         self._subscribe: set[str] = set()
         self._unsubscribe: set[str] = set()
@@ -199,7 +200,7 @@ class Registry:
             if thing_id not in mine:
                 events += self._remove(thing_id)
         for thing_id, one in mine.items():
-            events += self._put(thing_id, one)
+            events += self._put(thing_id, one, group)
         self._things_of[group] = tuple(mine)
         if not mine:
             del self._things_of[group]
@@ -212,26 +213,69 @@ class Registry:
             reason = f"another device has the id {thing_id!r}: give it a unique_id of its own"
         elif thing_id not in self._things and len(self._things) >= MAX_THINGS:
             reason = f"more than {MAX_THINGS} things"
+        elif (guard := self._guard_of(one, group)) is not None:
+            reason = f"it would send to a topic of {guard!r}, which only {guard!r} may"
         else:
             return True
         self._report([Problem(key=one.keys[0], reason=reason)])
         return False
 
-    def _put(self, thing_id: str, one: Mapped) -> list[Event]:
+    def _guard_of(self, one: Mapped, group: str) -> str | None:
+        """Return a lock, or the like, of another device that takes commands on one's topics.
+
+        Else a lamp that announces a door's topic as its own would open the door when it is lit,
+        without the question that opening a door asks.
+        """
+        if one.guards():
+            return None
+        mine = self._things_of.get(group, ())
+        for topic in one.commanded():
+            for thing_id in self._commanded.get(topic, ()):
+                if thing_id not in mine and self._things[thing_id].mapped.guards():
+                    return thing_id
+        return None
+
+    def _intruders(self, one: Mapped, group: str) -> set[str]:
+        """Return things of other devices that send to the topics of a lock, or the like."""
+        if not one.guards():
+            return set()
+        sending = {other for topic in one.commanded() for other in self._commanded.get(topic, ())}
+        mine = set(self._things_of.get(group, ())) | {one.thing.id}
+        return {other for other in sending - mine if not self._things[other].mapped.guards()}
+
+    def _put(self, thing_id: str, one: Mapped, group: str) -> list[Event]:
+        events: list[Event] = []
+        for intruder in sorted(self._intruders(one, group)):
+            reason = f"it sends to a topic of {thing_id!r}, which only {thing_id!r} may"
+            self._report([Problem(key=self._things[intruder].mapped.keys[0], reason=reason)])
+            events += self._remove(intruder)
         known = self._things.setdefault(thing_id, _Known(one))
         is_new = known.mapped is one or known.mapped.thing != one.thing
+        self._forget_commanded(thing_id)
         known.mapped = one
+        for topic in one.commanded():
+            self._commanded.setdefault(topic, set()).add(thing_id)
         self._listen(thing_id, one)
-        events: list[Event] = [Found(thing=one.thing)] if is_new else []
+        events += [Found(thing=one.thing)] if is_new else []
         events += self._availability(thing_id)
         fresh = {name: value for name, value in one.known().items() if name not in known.reported}
         return events + self._changed(thing_id, fresh)
 
     def _remove(self, thing_id: str) -> list[Event]:
+        self._forget_commanded(thing_id)
         del self._things[thing_id]
+        for group, ids in self._things_of.items():
+            if thing_id in ids:
+                self._things_of[group] = tuple(one for one in ids if one != thing_id)
         for topic in [topic for topic, ids in self._listeners.items() if thing_id in ids]:
             self._leave(topic, thing_id)
         return [Gone(thing_id=thing_id)]
+
+    def _forget_commanded(self, thing_id: str) -> None:
+        for topic in self._things[thing_id].mapped.commanded():
+            self._commanded.get(topic, set()).discard(thing_id)
+            if not self._commanded.get(topic, True):
+                del self._commanded[topic]
 
     def _listen(self, thing_id: str, one: Mapped) -> None:
         """Subscribe to a thing's topics, again where needed: what is retained is sent again."""

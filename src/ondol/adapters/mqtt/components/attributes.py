@@ -140,15 +140,15 @@ def attribute(entity: Entity, thing_type: str, name: str) -> Part:
 def action(entity: Entity) -> Part:
     """Return the part that makes a button an action of a thing."""
     name = entity.hint.action or ""
-    command = Draft(entity.fields, "script").command("command_topic", "command_template")
-    if command is None:
-        raise InvalidDiscoveryError("command_topic is missing")
+    draft = Draft(entity.fields, "script")
+    command = draft.needed_command("command_topic", "command_template")
     press = command.publish(entity.fields.payload("payload_press", "PRESS"))
     return Part(
         properties={},
         reads=(),
         write=lambda _changes, _reported: (),
         actions={name: press},
+        commanded=frozenset(draft.commanded),
     )
 
 

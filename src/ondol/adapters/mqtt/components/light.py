@@ -280,7 +280,6 @@ class _JsonLight:
     brightness: Brightness | None
     warmth: Warmth | None
     space: _Space | None
-    has_modes: bool
 
     def read(self, text: str, asked: State) -> State:
         """Return what an object reports; what it does not name stays as it is."""
@@ -362,7 +361,6 @@ def _json(fields: Fields, thing_type: str) -> Part:
         brightness=Brightness(_scale(fields)) if has_brightness else None,
         warmth=_warmth(fields) if has_warmth else None,
         space=_SPACES[spaces[0]] if spaces else None,
-        has_modes=len(modes) > 1,
     )
     is_read = draft.read("state_topic", (), lamp.read)
     _add_json_attributes(draft, lamp, is_read=is_read)
@@ -394,6 +392,7 @@ def _add_json_attributes(draft: Draft, lamp: _JsonLight, *, is_read: bool) -> No
 def _template(fields: Fields, thing_type: str) -> Part:
     draft = Draft(fields, thing_type)
     topic = fields.needed_topic("command_topic")
+    draft.commanded.add(topic)
     turn_on, turn_off = (
         Command(topic=topic, template=fields.template(name), qos=1, retain=False)
         for name in ("command_on_template", "command_off_template")
@@ -404,7 +403,6 @@ def _template(fields: Fields, thing_type: str) -> Part:
         brightness=Brightness(255) if "brightness_template" in fields else None,
         warmth=_warmth(fields) if "color_temp_template" in fields else None,
         space=_SPACES["rgb"] if "red_template" in fields else None,
-        has_modes=False,
     )
     state = fields.topic("state_topic")
     if state is not None:

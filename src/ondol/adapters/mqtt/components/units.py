@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from ondol.things.catalog import MEASURES
 from ondol.units import Fahrenheit, to_celsius
 
 Convert = Callable[[float], float]
@@ -95,8 +94,3 @@ def conversion(ours: str | None, theirs: str | None) -> Convert | None:
         return lambda reading: round(reading - 273.15, 2)
     factor = _FACTORS.get((ours or "", theirs))
     return None if factor is None else lambda reading: round(reading * factor, 6)
-
-
-def unit_of(measures: str | None) -> str | None:
-    """Return the unit of what a sensor measures."""
-    return MEASURES.get(measures or "")

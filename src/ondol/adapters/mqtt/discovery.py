@@ -13,7 +13,7 @@ from typing import Literal
 
 from ondol.things.thing import Value
 
-from .abbreviations import DEVICE_KEYS, KEYS, expand
+from .abbreviations import DEVICE_KEYS, KEYS, ORIGIN_KEYS, expand
 from .fields import MAX_ALIASES, MAX_ID, MAX_NAME, MAX_OPTIONS, Fields, InvalidDiscoveryError
 from .templates import Template
 
@@ -231,6 +231,8 @@ def _full(content: Mapping[str, object], base: object) -> dict[str, object]:
         values = _with_base(values, base)
     if isinstance(device := values.get("device"), dict):
         values["device"] = expand(device, DEVICE_KEYS)
+    if isinstance(origin := values.get("origin"), dict):
+        values["origin"] = expand(origin, ORIGIN_KEYS)
     availability = values.get("availability")
     if isinstance(availability, dict):
         availability = [availability]

@@ -5,6 +5,7 @@ The library is aiomqtt 2.5 (over paho-mqtt), MQTT 3.1.1. It does not reconnect: 
 
 import asyncio
 import logging
+import socket
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -218,6 +219,7 @@ class Client:
             timeout=CONNECT_TIMEOUT_S,
             tls_context=self._tls,
             max_queued_incoming_messages=MAX_QUEUED,
+            socket_options=[(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)],
         ) as connection:
             connection.pending_calls_threshold = 1000
             yield connection

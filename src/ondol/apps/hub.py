@@ -145,13 +145,15 @@ def _virtual(settings: Settings, home: Home, address: Address) -> _Devices:
         username=address.username,
         password=address.password,
     )
-    virtual = VirtualHome(settings.home or home_file(settings.demo), broker)
-    players = [thing for thing in home.things.values() if thing.type in PLAYERS]
+    players = MemoryAdapter(
+        [thing for thing in home.things.values() if thing.type in PLAYERS], home.state
+    )
+    virtual = VirtualHome(settings.home or home_file(settings.demo), broker, players=players)
     client = _client(address.url, username=address.username, password=address.password)
     return _Devices(
         adapters={
             "mqtt": MqttAdapter(client),
-            "memory": MemoryAdapter(players, home.state),
+            "memory": players,
         },
         virtual=virtual,
         told={
@@ -161,7 +163,7 @@ def _virtual(settings: Settings, home: Home, address: Address) -> _Devices:
                 "username": address.username,
                 "password": address.password,
             },
-            "devices": [device.id for device in virtual.devices],
+            "devices": [*(device.id for device in virtual.devices), *players.thing_ids],
         },
     )
 

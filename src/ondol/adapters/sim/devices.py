@@ -7,6 +7,7 @@ comes in by `tick`; what is said to it by `receive`; both return the messages th
 
 import json
 import math
+import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,6 +18,8 @@ SLOW_S = 8.0
 """How long a slow device takes to answer; longer than the hub waits."""
 
 PREFIX = "homeassistant"
+HERE_TOPIC = "home/availability"
+"""Where the virtual home says that it is there, and its will that it is not."""
 NOT_MQTT = frozenset({"tv", "speaker", "headset", "list", "person"})
 """Types that are no MQTT devices: players are in memory, lists the hub's own, people are people."""
 
@@ -101,16 +104,13 @@ class Device:
         is_there = self.fault != "offline"
         return [Message(topic=self.availability_topic, payload="online" if is_there else "offline")]
 
-    def report(self, attributes: Sequence[str] | None = None) -> list[Message]:
-        """Return the state of these attributes, or of all."""
-        wanted = set(attributes) if attributes is not None else None
+    def report(self) -> list[Message]:
+        """Return its state."""
         topics: dict[str, str] = {}
         for channel in self.channels:
-            if wanted is None or channel.attribute in wanted:
-                value = self.state.get(channel.attribute)
-                topics[channel.state_topic] = channel.write(
-                    self.state if channel.attribute == "*" else value
-                )
+            is_whole = channel.attribute == "*"
+            value = self.state if is_whole else self.state.get(channel.attribute)
+            topics[channel.state_topic] = channel.write(value)
         return [Message(topic=topic, payload=payload) for topic, payload in topics.items()]
 
     def subscriptions(self) -> list[str]:
@@ -142,7 +142,7 @@ class Device:
             if channel.command_topic == topic:
                 try:
                     wanted = channel.read(payload)
-                except (ValueError, KeyError, TypeError, ArithmeticError):
+                except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
                     return self.report()  # what it does not understand changes nothing
                 values = wanted if isinstance(wanted, dict) else {channel.attribute: wanted}
                 return self._set(values)
@@ -172,13 +172,12 @@ class Device:
         due = [(wait - seconds, topic, payload) for wait, topic, payload in self.later]
         self.later = [one for one in due if one[0] > 0]
         for wait, topic, payload in due:
-            if wait <= 0:
+            if wait <= 0 and self.fault != "offline":
                 messages += self._obey(topic, payload)
-        before = dict(self.state)
+        before = {message.topic: message.payload for message in self.report()}
         self._behave(seconds, climate)
-        changed = [name for name, value in self.state.items() if before.get(name) != value]
-        if changed and self.fault != "offline":
-            messages += self.report([*changed, "*"])
+        if self.fault != "offline":
+            messages += [one for one in self.report() if before[one.topic] != one.payload]
         return messages
 
     def _behave(self, seconds: float, climate: "Climate") -> None:
@@ -200,8 +199,22 @@ class Device:
         measures = self.config["ondol"].get("measures")
         if measures in {"temperature", "humidity", "pm25"}:
             self.state["value"] = climate.shown(self.area, measures)
+        if measures == "motion":
+            self._pass(seconds, climate, "value", every_s=900, lasts_s=60)
+        if "door_open" in self.state:
+            self._pass(seconds, climate, "door_open", every_s=1800, lasts_s=20)
         if self.type == "outlet" and "power" in self.state:
             self.state["power"] = 85 if self.state.get("on") else 0
+
+    def _pass(
+        self, seconds: float, climate: "Climate", name: str, *, every_s: float, lasts_s: float
+    ) -> None:
+        """Let somebody come by, now and then, and go."""
+        if self.state[name]:
+            self.busy_s += seconds
+            self.state[name] = self.busy_s < lasts_s
+        elif climate.happens(seconds, every_s):
+            self.state[name], self.busy_s = True, 0.0
 
     def _travel(self, seconds: float) -> None:
         if self.target_position is None:
@@ -216,7 +229,7 @@ class Device:
 
     def _roam(self, seconds: float) -> None:
         self.busy_s += seconds
-        battery = float(self.state.get("battery") or 0)
+        battery = float(self.state.get("battery", 100))
         match self.state["activity"]:
             case "cleaning":
                 battery -= seconds / 60
@@ -228,7 +241,8 @@ class Device:
                 battery += seconds / 30
             case _:
                 pass
-        self.state["battery"] = round(min(max(battery, 0), 100), 2)
+        if "battery" in self.state:
+            self.state["battery"] = round(min(max(battery, 0), 100), 2)
 
     def _work(self, seconds: float) -> None:
         if self.state["activity"] != "running":
@@ -250,6 +264,7 @@ class Climate:
     """The air of each area: it drifts to the outside's and obeys what heats, cools and cleans."""
 
     outside: float = 27.0
+    chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311  a play
     air: dict[str | None, dict[str, float]] = field(default_factory=dict)
 
     def of(self, area: str | None) -> dict[str, float]:
@@ -261,12 +276,17 @@ class Climate:
         value = self.of(area)[name]
         return round(value, 1) if name == "temperature" else round(value)
 
+    def happens(self, seconds: float, every_s: float) -> bool:
+        """Say whether what happens every so often on average happens in this time."""
+        return self.chance.random() < -math.expm1(-seconds / every_s)
+
     def tick(self, seconds: float, devices: Sequence[Device]) -> None:
         """Let time pass: a degree in about two minutes."""
+        slowly, faster = -math.expm1(-seconds / 7200), -math.expm1(-seconds / 3600)
         for area, air in self.air.items():
-            air["temperature"] += (self.outside - air["temperature"]) * seconds / 7200
-            air["humidity"] += (55 - air["humidity"]) * seconds / 7200
-            air["pm25"] += (16 - air["pm25"]) * seconds / 3600
+            air["temperature"] += (self.outside - air["temperature"]) * slowly
+            air["humidity"] += (55 - air["humidity"]) * slowly
+            air["pm25"] += (16 - air["pm25"]) * faster
             for device in devices:
                 if device.area == area and device.state.get("on"):
                     _act_on(air, device, seconds)
@@ -279,7 +299,7 @@ def _act_on(air: dict[str, float], device: Device, seconds: float) -> None:
         case "air_conditioner" if goal is not None:
             mode = device.state.get("mode", "cool")
             if mode == "dry":
-                air["humidity"] -= rate
+                air["humidity"] += _towards(air["humidity"], 40, rate)
             elif mode != "fan" and (air["temperature"] > goal or mode in {"heat", "auto"}):
                 air["temperature"] += _towards(air["temperature"], goal, rate)
         case "thermostat" | "heater" if goal is not None and air["temperature"] < goal:
@@ -365,7 +385,8 @@ class _Plan:
         config: dict[str, Any] = {
             "device": described,
             "origin": {"name": "Ondol virtual home"},
-            "availability_topic": self.topic("availability"),
+            "availability": [{"topic": self.topic("availability")}, {"topic": HERE_TOPIC}],
+            "availability_mode": "all",
             "ondol": hint,
         }
         if self.component == "device":
@@ -391,15 +412,25 @@ def _is_on(payload: str) -> bool:
     return {"ON": True, "OFF": False}[payload]
 
 
-def _finite(payload: str) -> float:
-    value = float(payload)
-    if not math.isfinite(value):
-        raise ValueError(f"{payload} is no number")
-    return value
+def _number(low: float, high: float) -> Callable[[str], float]:
+    """Return what reads a number, and takes none beyond these."""
+
+    def read(payload: str) -> float:
+        value = float(payload)
+        if not low <= value <= high:  # nor one that is no number
+            raise ValueError(f"{payload} is not between {low} and {high}")
+        return value
+
+    return read
 
 
-def _whole(payload: str) -> int:
-    return round(_finite(payload))
+def _percent(payload: str) -> int:
+    return round(_number(0, 100)(payload))
+
+
+def _word(*words: str) -> Callable[[str], str]:
+    """Return what reads one of these words, and no other."""
+    return {word: word for word in words}.__getitem__
 
 
 def _text(value: Any) -> str:
@@ -429,7 +460,7 @@ def _light(plan: _Plan) -> _Plan:
         return plan
     plan.keys = dict(plan.channel("on", "state", write=_on_off, read=_is_on))
     if "brightness" in plan.state:
-        topics = plan.channel("brightness", read=_whole)
+        topics = plan.channel("brightness", read=_percent)
         plan.keys |= {f"brightness_{k}": v for k, v in topics.items()}
         plan.keys["brightness_scale"] = 100
     if "color_temperature" in plan.state:
@@ -437,11 +468,18 @@ def _light(plan: _Plan) -> _Plan:
             "color_temperature",
             "color_temp",
             write=lambda kelvin: str(round(1_000_000 / kelvin)),
-            read=lambda mired: round(1_000_000 / _finite(mired)),
+            read=_kelvin,
         )
         plan.keys |= {f"color_temp_{k}": v for k, v in topics.items()}
-        plan.keys |= {"min_mireds": 153, "max_mireds": 500}
+        plan.keys |= {"min_mireds": _MIREDS[0], "max_mireds": _MIREDS[1]}
     return plan
+
+
+_MIREDS = (153, 500)
+
+
+def _kelvin(mired: str) -> int:
+    return round(1_000_000 / _number(*_MIREDS)(mired))
 
 
 def _write_json_light(state: Mapping[str, Any]) -> str:
@@ -468,13 +506,13 @@ def _read_json_light(payload: str) -> dict[str, Any]:
     if "state" in said:
         values["on"] = _is_on(said["state"])
     if "brightness" in said:
-        values["brightness"] = round(said["brightness"] * 100 / 255)
+        values["brightness"] = round(_number(0, 255)(said["brightness"]) * 100 / 255)
     if "color" in said:
-        rgb = (said["color"]["r"], said["color"]["g"], said["color"]["b"])
+        red, green, blue = (round(_number(0, 255)(said["color"][one])) for one in "rgb")
+        rgb = (red, green, blue)
         values |= {"rgb": rgb, "color": _nearest(rgb), "color_mode": "rgb"}
     if "color_temp" in said:
-        kelvin = round(1_000_000 / said["color_temp"])
-        values |= {"color_temperature": kelvin, "color_mode": "color_temp"}
+        values |= {"color_temperature": _kelvin(said["color_temp"]), "color_mode": "color_temp"}
     return values
 
 
@@ -491,16 +529,18 @@ def _relay(plan: _Plan) -> _Plan:
     if not is_outlet:
         plan.component, plan.keys = "switch", dict(topics)
         return plan
-    plan.add("outlet", "switch", **topics | {"name": None, "device_class": "outlet"})
+    plan.hint["type"] = "outlet"  # so that the thing is named as the device, not as its switch
+    hint = {"attribute": "on"}
+    plan.add("outlet", "switch", **topics, device_class="outlet", ondol=hint)
     if "power" in plan.state:
-        power = plan.channel("power")
-        plan.add("power", "sensor", device_class="power", unit_of_measurement="W", **power)
+        keys = {"device_class": "power", "unit_of_measurement": "W", **plan.channel("power")}
+        plan.add("power", "sensor", **keys, ondol={"attribute": "power"})
     return plan
 
 
 def _cover(plan: _Plan) -> _Plan:
     plan.component = "cover"
-    position = plan.channel("position", read=_whole)
+    position = plan.channel("position", read=_percent)
     plan.channels.append(
         Channel(
             attribute="position",
@@ -516,7 +556,7 @@ def _cover(plan: _Plan) -> _Plan:
         "set_position_topic": position["command_topic"],
     }
     if "tilt" in plan.state:
-        tilt = plan.channel("tilt", read=_whole)
+        tilt = plan.channel("tilt", read=_percent)
         plan.keys |= {
             "tilt_status_topic": tilt["state_topic"],
             "tilt_command_topic": tilt["command_topic"],
@@ -526,7 +566,7 @@ def _cover(plan: _Plan) -> _Plan:
 
 def _valve(plan: _Plan) -> _Plan:
     plan.component = "valve"
-    position = plan.channel("position", "state", read=_whole)
+    position = plan.channel("position", "state", read=_percent)
     plan.keys = {
         "reports_position": True,
         "state_topic": position["state_topic"],
@@ -549,31 +589,36 @@ def _lock(plan: _Plan) -> _Plan:
 def _climate(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     plan.hint["type"] = type_
-    goal = plan.channel("target_temperature", "target", read=_finite)
     cools = type_ == "air_conditioner"
+    low, high = (16, 30) if cools else (5, 35)
+    modes = ["cool", "heat", "dry", "fan_only", "auto"] if cools else ["heat"]
+    if "mode" in plan.state and not cools:
+        modes = list(dict.fromkeys(["heat", "auto", str(plan.state["mode"])]))
+    speeds = ["auto", "low", "medium", "high"]
+    goal = plan.channel("target_temperature", "target", read=_number(low, high))
     keys: dict[str, Any] = {
         "name": None,
         "temperature_state_topic": goal["state_topic"],
         "temperature_command_topic": goal["command_topic"],
-        "modes": ["cool", "heat", "dry", "fan_only", "auto"] if cools else ["heat"],
-        "min_temp": 16 if cools else 5,
-        "max_temp": 30 if cools else 35,
+        "modes": modes,
+        "min_temp": low,
+        "max_temp": high,
         "temp_step": 0.5,
     }
     if "mode" in plan.state:
         mode = plan.channel(
             "mode",
             write=lambda value: {"fan": "fan_only"}.get(value, value),
-            read=lambda value: {"fan_only": "fan"}.get(value, value),
+            read={mode: "fan" if mode == "fan_only" else mode for mode in modes}.__getitem__,
         )
         keys |= {
             "mode_state_topic": mode["state_topic"],
             "mode_command_topic": mode["command_topic"],
         }
     if "fan_speed" in plan.state:
-        fan = plan.channel("fan_speed", "fan", read=str)
+        fan = plan.channel("fan_speed", "fan", read=_word(*speeds))
         keys |= {
-            "fan_modes": ["auto", "low", "medium", "high"],
+            "fan_modes": speeds,
             "fan_mode_state_topic": fan["state_topic"],
             "fan_mode_command_topic": fan["command_topic"],
         }
@@ -590,7 +635,7 @@ def _fan(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     keys: dict[str, Any] = dict(plan.channel("on", "power", write=_on_off, read=_is_on))
     if "speed" in plan.state:
-        speed = plan.channel("speed", read=_whole)
+        speed = plan.channel("speed", read=_percent)
         keys |= {
             "percentage_state_topic": speed["state_topic"],
             "percentage_command_topic": speed["command_topic"],
@@ -606,7 +651,7 @@ def _fan(plan: _Plan) -> _Plan:
             "oscillation_command_topic": swing["command_topic"],
         }
     if "direction" in plan.state:
-        way = plan.channel("direction", read=str)
+        way = plan.channel("direction", read=_word("forward", "reverse"))
         keys |= {
             "direction_state_topic": way["state_topic"],
             "direction_command_topic": way["command_topic"],
@@ -616,9 +661,10 @@ def _fan(plan: _Plan) -> _Plan:
         return plan
     plan.hint["type"] = type_
     if "mode" in plan.state:
-        mode = plan.channel("mode", read=str)
+        modes = list(dict.fromkeys(["auto", "sleep", "turbo", str(plan.state["mode"])]))
+        mode = plan.channel("mode", read=_word(*modes))
         keys |= {
-            "preset_modes": ["auto", "sleep", "turbo"],
+            "preset_modes": modes,
             "preset_mode_state_topic": mode["state_topic"],
             "preset_mode_command_topic": mode["command_topic"],
         }
@@ -632,7 +678,7 @@ def _fan(plan: _Plan) -> _Plan:
 def _humidity(plan: _Plan) -> _Plan:
     type_ = plan.entry["type"]
     plan.component = "humidifier"
-    goal = plan.channel("target_humidity", "target", read=_whole)
+    goal = plan.channel("target_humidity", "target", read=_percent)
     plan.keys = {
         **plan.channel("on", "power", write=_on_off, read=_is_on),
         "device_class": type_,
@@ -688,14 +734,15 @@ def _robot(plan: _Plan) -> _Plan:
             dock_command_topic=plan.topic("command"),
             dock_command_template="dock",
         )
-    battery = plan.channel("battery")
-    plan.add("battery", "sensor", device_class="battery", unit_of_measurement="%", **battery)
+    if "battery" in plan.state:
+        battery = plan.channel("battery", write=lambda value: str(round(value)))
+        plan.add("battery", "sensor", device_class="battery", unit_of_measurement="%", **battery)
     if "cleaning_area" in plan.state:
         area = plan.channel(
             "cleaning_area",
             "area",
             write=lambda value: value or "everywhere",
-            read=lambda word: None if word == "everywhere" else word,
+            read={"everywhere": None, **{name: name for name in plan.areas}}.__getitem__,
         )
         plan.add(
             "cleaning_area",
@@ -763,14 +810,16 @@ def _appliance(plan: _Plan) -> _Plan:
             plan.add(name, "binary_sensor", **plan.channel(name, write=_on_off), ondol=hint)
         elif name == "activity":
             options = ["running", "paused", "idle"]
-            plan.add(name, "select", options=options, **plan.channel(name, read=str), ondol=hint)
+            topics = plan.channel(name, read=_word(*options))
+            plan.add(name, "select", options=options, **topics, ondol=hint)
         elif name in {"program", "mode"}:
-            options = [str(state[name]), *_PROGRAMS.get(type_, ("eco", "auto"))]
-            topics = plan.channel(name, write=_text, read=str)
-            plan.add(name, "select", options=list(dict.fromkeys(options)), **topics, ondol=hint)
+            known = _PROGRAMS.get(type_, ("eco", "auto"))
+            options = list(dict.fromkeys([str(state[name]), *known]))
+            topics = plan.channel(name, write=_text, read=_word(*options))
+            plan.add(name, "select", options=options, **topics, ondol=hint)
         elif name in _LIMITS.get(type_, {}):
             low, high = _LIMITS[type_][name]
-            topics = plan.channel(name, read=_finite)
+            topics = plan.channel(name, read=_number(low, high))
             unit = "°C" if "temperature" in name else "min" if name == "interval" else "%"
             plan.add(
                 name, "number", min=low, max=high, unit_of_measurement=unit, **topics, ondol=hint

@@ -3,50 +3,109 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
+from ondol.errors import DeviceUnreachableError
 from ondol.things.adapter import Adapter
 from ondol.things.command import Accepted, Answer, Command, InvokeAction, Refused, SetProperty
 from ondol.things.event import Availability, Changed, Event, Found
 from ondol.things.thing import State, Thing, Value
 
+from .devices import SLOW_S, Fault
+
 
 class MemoryAdapter(Adapter):
-    """Things that do what they are told, at once."""
+    """Things that do what they are told, at once, as far as their faults let them."""
 
     def __init__(self, things: Iterable[Thing], state: Mapping[str, State]) -> None:
         self._things = {thing.id: thing for thing in things}
         self._state: dict[str, dict[str, Value]] = {
             thing_id: dict(state.get(thing_id, {})) for thing_id in self._things
         }
+        self._faults: dict[str, Fault] = {}
         self._news: asyncio.Queue[Event] = asyncio.Queue()
+
+    @property
+    def thing_ids(self) -> tuple[str, ...]:
+        """Return what is here."""
+        return tuple(self._things)
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield the things as they are, then their changes."""
         for thing in self._things.values():
             yield Found(thing=thing)
-            yield Availability(thing_id=thing.id, is_available=True)
+            is_there = self._faults.get(thing.id) != "offline"
+            yield Availability(thing_id=thing.id, is_available=is_there)
             yield Changed(thing_id=thing.id, values=dict(self._state[thing.id]))
         while True:
             yield await self._news.get()
 
     async def apply(self, commands: Sequence[Command]) -> Answer:
-        """Carry out commands for one thing."""
+        """Carry out commands for one thing: all of them, or none.
+
+        Raises:
+            DeviceUnreachableError: its fault is that it is offline.
+        """
         for command in commands:
-            state = self._state.get(command.thing_id)
-            if state is None:
-                return Refused(reason=f"there is no {command.thing_id} here", code="no_such_thing")
+            refused = self._refusal(command)
+            if refused is not None:
+                return refused
+        if not commands:
+            return Accepted()
+        match self._faults.get(commands[0].thing_id, "none"):
+            case "offline":
+                raise DeviceUnreachableError(f"{commands[0].thing_id} is offline")
+            case "refuses":
+                return Refused(reason=f"{commands[0].thing_id} refuses: its fault says so")
+            case "slow":
+                asyncio.get_running_loop().call_later(SLOW_S, self._do, tuple(commands))
+            case "none":
+                self._do(commands)
+            case "lies":
+                pass
+        return Accepted()
+
+    def set_fault(self, thing_id: str, fault: Fault) -> bool:
+        """Begin or end a fault; say whether there is such a thing."""
+        if thing_id not in self._things:
+            return False
+        self._faults[thing_id] = fault
+        is_there = fault != "offline"
+        self._news.put_nowait(Availability(thing_id=thing_id, is_available=is_there))
+        self._news.put_nowait(Changed(thing_id=thing_id, values=dict(self._state[thing_id])))
+        return True
+
+    def _refusal(self, command: Command) -> Refused | None:
+        thing = self._things.get(command.thing_id)
+        if thing is None:
+            return Refused(reason=f"there is no {command.thing_id} here", code="no_such_thing")
+        match command:
+            case SetProperty(name=name, value=value):
+                known = thing.properties.get(name)
+                if known is None or not known.accepts(value):
+                    reason = f"{thing.id} cannot set {name} to {value!r}"
+                    return Refused(reason=reason, code="no_ability")
+            case InvokeAction(name=name):
+                if name not in thing.actions:
+                    return Refused(reason=f"{thing.id} cannot {name}", code="no_ability")
+        return None
+
+    def _do(self, commands: Sequence[Command]) -> None:
+        state = self._state[commands[0].thing_id]
+        named = {command.name for command in commands}
+        for command in commands:
             match command:
                 case SetProperty(name=name, value=value):
                     state[name] = value
                     if name == "on" and value is False and "playback" in state:
                         state["playback"] = "idle"
-                    if name in {"app", "channel", "source"} and "on" in state:
-                        state["on"] = True
-                case InvokeAction(name="next" | "previous" as name):
-                    channel = state.get("channel")
-                    if isinstance(channel, str) and channel.isdigit():
-                        step = 1 if name == "next" else -1
-                        state["channel"] = str(max(int(channel) + step, 1))
+                    if name in {"app", "channel", "source"} and "on" in state.keys() - named:
+                        state["on"] = state["on"] or value is not None
                 case InvokeAction(name=name):
-                    return Refused(reason=f"{command.thing_id} cannot {name}", code="no_ability")
-            await self._news.put(Changed(thing_id=command.thing_id, values=dict(state)))
-        return Accepted()
+                    _skip(state, 1 if name == "next" else -1)
+        thing_id = commands[0].thing_id
+        self._news.put_nowait(Changed(thing_id=thing_id, values=dict(state)))
+
+
+def _skip(state: dict[str, Value], step: int) -> None:
+    channel = state.get("channel")
+    if isinstance(channel, str) and channel.isdecimal():
+        state["channel"] = str(max(int(channel) + step, 1))

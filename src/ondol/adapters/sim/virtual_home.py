@@ -5,20 +5,22 @@ Each device announces itself, obeys, behaves, and can be given a fault: publish 
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import aiomqtt
 
-from .devices import FAULTS, NOT_MQTT, Climate, Device, Fault, Message, build
+from .devices import FAULTS, HERE_TOPIC, NOT_MQTT, Climate, Device, Fault, Message, build
 
 FAULT_TOPIC = "ondol/sim/{device}/fault"
 TICK_S = 1.0
 RETRY_S = 2.0
+GOODBYE_S = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -37,10 +39,25 @@ class Broker:
     password: str | None = None
 
 
-class VirtualHome:
-    """All MQTT devices of one home; `speed` lets their time run faster than ours."""
+class Faulty(Protocol):
+    """Things that are no MQTT devices, and can be given faults."""
 
-    def __init__(self, path: Path, broker: Broker, *, speed: float = 1.0) -> None:
+    def set_fault(self, thing_id: str, fault: Fault) -> bool:
+        """Begin or end a fault; say whether there is such a thing."""
+        ...
+
+
+class VirtualHome:
+    """All MQTT devices of one home.
+
+    Args:
+        players: what is not on the broker, and gets its faults from here all the same.
+        speed: how much faster than ours the devices' time runs.
+    """
+
+    def __init__(
+        self, path: Path, broker: Broker, *, players: Faulty | None = None, speed: float = 1.0
+    ) -> None:
         data = json.loads(path.read_text(encoding="utf-8"))
         areas = {area["id"]: area["name"] for area in data["areas"]}
         self.devices: Sequence[Device] = [
@@ -48,6 +65,7 @@ class VirtualHome:
         ]
         self._climate = Climate()
         self._broker = broker
+        self._players = players
         self._speed = speed
         self._by_topic: Mapping[str, Device] = {
             topic: device for device in self.devices for topic in device.subscriptions()
@@ -60,9 +78,9 @@ class VirtualHome:
         while True:
             try:
                 await self._live()
-            except aiomqtt.MqttError as error:
-                _log.info("the virtual home lost its broker (%s); it tries again", error)
-                await asyncio.sleep(RETRY_S)
+            except* aiomqtt.MqttError as lost:  # from its tasks, too
+                _log.info("the virtual home lost its broker (%s); it tries again", lost.exceptions)
+            await asyncio.sleep(RETRY_S)
 
     async def _live(self) -> None:
         async with aiomqtt.Client(
@@ -71,6 +89,7 @@ class VirtualHome:
             username=self._broker.username,
             password=self._broker.password,
             identifier="ondol-virtual-home",
+            will=aiomqtt.Will(HERE_TOPIC, "offline", qos=1, retain=True),
         ) as client:
             for topic in self._by_topic:
                 await client.subscribe(topic)
@@ -78,9 +97,15 @@ class VirtualHome:
             await client.subscribe("homeassistant/status")
             for device in self.devices:
                 await _publish(client, device.announce())
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._tick(client), name="virtual-home:time")
-                group.create_task(self._obey(client), name="virtual-home:commands")
+            await _publish(client, [Message(topic=HERE_TOPIC, payload="online")])
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._tick(client), name="virtual-home:time")
+                    group.create_task(self._obey(client), name="virtual-home:commands")
+            finally:
+                with contextlib.suppress(aiomqtt.MqttError, TimeoutError):
+                    async with asyncio.timeout(GOODBYE_S):  # who leaves in order has no will
+                        await _publish(client, [Message(topic=HERE_TOPIC, payload="offline")])
 
     async def _obey(self, client: aiomqtt.Client) -> None:
         async for message in client.messages:
@@ -96,9 +121,12 @@ class VirtualHome:
 
     async def _fault(self, client: aiomqtt.Client, name: str, payload: str) -> None:
         fault: Fault | None = next((one for one in FAULTS if one == payload), None)
-        device = self._by_id.get(name)
-        if device is not None and fault is not None:
-            await _publish(client, device.set_fault(fault))
+        if fault is None:
+            _log.warning("%s: there is no fault %.40r; there are %s", name, payload, FAULTS)
+        elif name in self._by_id:
+            await _publish(client, self._by_id[name].set_fault(fault))
+        elif self._players is None or not self._players.set_fault(name, fault):
+            _log.warning("there is no virtual device %.40r to give a fault", name)
 
     async def _tick(self, client: aiomqtt.Client) -> None:
         while True:

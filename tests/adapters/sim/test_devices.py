@@ -1,10 +1,12 @@
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondol.adapters.sim.devices import FAULTS, SLOW_S, Climate, Device, build
+from ondol.adapters.sim.devices import FAULTS, SLOW_S, WASH_S, Climate, Device, build
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
 
 NOWHERE = Broker(host="127.0.0.1", port=1)
@@ -113,23 +115,168 @@ def test_a_device_that_refuses_says_its_unchanged_state() -> None:
     assert ("home/living_light/state", "OFF") in [(m.topic, m.payload) for m in answers]
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 50), st.text(max_size=20), st.floats(0, 600)), max_size=30)
+NUMBERS = st.floats(allow_nan=True, allow_infinity=True).map(str)
+WORDS = st.sampled_from(
+    [
+        "ON",
+        "OFF",
+        "OPEN",
+        "CLOSE",
+        "running",
+        "paused",
+        "heat",
+        "cool",
+        "start",
+        "dock",
+        "울",
+        "turbo",
+    ]
 )
-def test_whatever_is_said_to_them_devices_stay_in_their_ranges(
-    acts: list[tuple[int, str, float]],
+JSON = st.dictionaries(
+    st.sampled_from(["state", "brightness", "color", "color_temp"]),
+    st.one_of(
+        st.just("ON"),
+        st.floats(),
+        st.dictionaries(st.sampled_from(["r", "g", "b"]), st.floats(), min_size=3),
+    ),
+).map(json.dumps)
+PAYLOADS = st.one_of(st.text(max_size=20), NUMBERS, st.integers().map(str), WORDS, JSON)
+ACTS = st.lists(st.tuples(st.integers(0, 50), PAYLOADS, st.floats(0, 100_000)), max_size=30)
+
+
+def within(announced: Any, value: float, low: str, high: str) -> bool:
+    return bool(announced[low] <= value <= announced[high])
+
+
+def assert_as_announced(one: Device, said: Mapping[str, str]) -> None:
+    """Hold what a device says to what it announced; nothing is known here of its inside."""
+    config = one.config
+    for part in config.get("components", {"": config}).values():
+        match part.get("platform") or one.config_topic.split("/")[1]:
+            case "select":
+                assert said[part["state_topic"]] in part["options"]
+            case "number":
+                assert within(part, float(said[part["state_topic"]]), "min", "max")
+            case "climate":
+                goal = float(said[part["temperature_state_topic"]])
+                assert within(part, goal, "min_temp", "max_temp")
+                for which in ("mode", "fan_mode"):
+                    if f"{which}_state_topic" in part:
+                        assert said[part[f"{which}_state_topic"]] in part[f"{which}s"]
+            case "fan":
+                if "percentage_state_topic" in part:
+                    assert 0 <= int(said[part["percentage_state_topic"]]) <= 100
+                if "preset_mode_state_topic" in part:
+                    assert said[part["preset_mode_state_topic"]] in part["preset_modes"]
+            case "humidifier":
+                goal = float(said[part["target_humidity_state_topic"]])
+                assert within(part, goal, "min_humidity", "max_humidity")
+            case "cover":
+                assert 0 <= int(said[part["position_topic"]]) <= 100
+            case "light" if part.get("schema") == "json":
+                light = json.loads(said[part["state_topic"]])
+                assert 0 <= light["brightness"] <= 255
+                assert all(0 <= value <= 255 for value in light.get("color", {}).values())
+            case "light" if "brightness_state_topic" in part:
+                assert 0 <= int(said[part["brightness_state_topic"]]) <= 100
+                if "color_temp_state_topic" in part:
+                    warm = float(said[part["color_temp_state_topic"]])
+                    assert within(part, warm, "min_mireds", "max_mireds")
+            case "switch" | "binary_sensor":
+                assert said[part["state_topic"]] in {"ON", "OFF"}
+            case "sensor" if part.get("unit_of_measurement") in {"%", "s", "µg/m³"}:
+                assert float(said[part["state_topic"]]) >= 0
+
+
+@given(st.sampled_from(["ko", "en"]), ACTS)
+def test_whatever_is_said_to_them_devices_stay_as_they_announced(
+    language: str, acts: list[tuple[int, str, float]]
 ) -> None:
-    home = VirtualHome(home_file("ko"), NOWHERE)
+    home = VirtualHome(home_file(language), NOWHERE)
     climate = Climate()
     for number, payload, seconds in acts:
         one = home.devices[number % len(home.devices)]
         for topic in one.subscriptions():
             one.receive(topic, payload)
+        climate.tick(seconds, home.devices)
         one.tick(seconds, climate)
-        for name in ("position", "battery", "humidity"):
-            value = one.state.get(name)
-            assert value is None or 0 <= value <= 100
-        assert one.state.get("remaining", 0) >= 0
+        assert_as_announced(one, {m.topic: m.payload for m in one.report()})
+        for air in climate.air.values():
+            assert all(-50 <= value <= 100 for value in air.values())
+
+
+@given(st.sampled_from(["washer", "dryer", "dishwasher"]), st.lists(st.floats(1, 600)))
+def test_what_washes_always_ends(name: str, waits: list[float]) -> None:
+    one = device(name)
+    one.receive(f"home/{name}/activity/set", "running")
+    for seconds in [*waits, *[600.0] * 10]:
+        one.tick(seconds, Climate())
+    assert (one.state["activity"], one.state["remaining"]) == ("idle", 0)
+
+
+def test_a_wash_that_was_paused_goes_on_where_it_was() -> None:
+    washer = device("washer")
+    washer.receive("home/washer/activity/set", "running")
+    washer.tick(600.0, Climate())
+    washer.receive("home/washer/activity/set", "paused")
+    washer.tick(600.0, Climate())
+    washer.receive("home/washer/activity/set", "running")
+    assert washer.state["remaining"] == WASH_S["washer"] - 600
+
+
+def test_a_program_that_the_washer_does_not_have_changes_nothing() -> None:
+    washer = device("washer")
+    washer.receive("home/washer/program/set", "우주복")
+    assert published(washer, "home/washer/program") == "표준"
+
+
+def test_an_empty_robot_returns_by_itself_and_charges() -> None:
+    robot = device("vacuum")
+    robot.receive("home/vacuum/command", "start")
+    robot.state["battery"] = 15.1
+    seen = []
+    for _ in range(120):
+        robot.tick(10.0, Climate())
+        seen.append(robot.state["activity"])
+    assert list(dict.fromkeys(seen)) == ["returning", "docked"]
+    assert robot.state["battery"] > 15.1
+
+
+def test_dust_falls_while_the_purifier_runs() -> None:
+    purifier = device("air_purifier")
+    shown = []
+    for power in ("OFF", "ON"):
+        climate = Climate()
+        climate.of("living_room")["pm25"] = 40.0
+        purifier.receive("home/air_purifier/power/set", power)
+        for _ in range(1800):
+            climate.tick(1.0, [purifier])
+        shown.append(climate.shown("living_room", "pm25"))
+    assert shown[1] < shown[0] - 5
+
+
+def test_somebody_comes_by_now_and_then_and_goes() -> None:
+    motion, climate = device("bath_motion"), Climate()
+    seen = []
+    for _ in range(6000):
+        motion.tick(10.0, climate)
+        seen.append(motion.state["value"])
+    assert {True, False} == set(seen)
+    assert seen.count(True) < seen.count(False)
+
+
+def test_time_that_changes_nothing_says_nothing() -> None:
+    lamp = device("living_light")
+    assert lamp.tick(60.0, Climate()) == []
+
+
+def test_an_offline_device_says_nothing_even_of_what_it_was_told_before() -> None:
+    lamp = device("living_light")
+    lamp.set_fault("slow")
+    lamp.receive("home/living_light/state/set", "ON")
+    lamp.set_fault("offline")
+    assert lamp.tick(SLOW_S + 1, Climate()) == []
+    assert lamp.state["on"] is False
 
 
 def test_a_thing_of_a_home_file_becomes_a_device() -> None:

@@ -132,13 +132,15 @@ WORDS = st.sampled_from(
         "turbo",
     ]
 )
-JSON = st.dictionaries(
-    st.sampled_from(["state", "brightness", "color", "color_temp"]),
-    st.one_of(
-        st.just("ON"),
-        st.floats(),
-        st.dictionaries(st.sampled_from(["r", "g", "b"]), st.floats(), min_size=3),
-    ),
+FLOATS = st.floats()
+JSON = st.fixed_dictionaries(
+    {},
+    optional={
+        "state": st.sampled_from(["ON", "OFF"]),
+        "brightness": FLOATS,
+        "color": st.fixed_dictionaries({"r": FLOATS, "g": FLOATS, "b": FLOATS}),
+        "color_temp": FLOATS,
+    },
 ).map(json.dumps)
 PAYLOADS = st.one_of(st.text(max_size=20), NUMBERS, st.integers().map(str), WORDS, JSON)
 ACTS = st.lists(st.tuples(st.integers(0, 50), PAYLOADS, st.floats(0, 100_000)), max_size=30)
@@ -203,6 +205,16 @@ def test_whatever_is_said_to_them_devices_stay_as_they_announced(
         assert_as_announced(one, {m.topic: m.payload for m in one.report()})
         for air in climate.air.values():
             assert all(-50 <= value <= 100 for value in air.values())
+
+
+@given(st.sampled_from(["mood_light", "study_light"]), st.lists(st.one_of(JSON, PAYLOADS)))
+def test_whatever_a_colour_lamp_is_told_it_shows_what_lamps_can(
+    name: str, payloads: list[str]
+) -> None:
+    lamp = device(name)
+    for payload in payloads:
+        lamp.receive(f"home/{name}/set", payload)
+        assert_as_announced(lamp, {m.topic: m.payload for m in lamp.report()})
 
 
 @given(st.sampled_from(["washer", "dryer", "dishwasher"]), st.lists(st.floats(1, 600)))

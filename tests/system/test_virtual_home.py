@@ -114,6 +114,10 @@ async def test_the_home_announces_itself_obeys_behaves_and_says_goodbye(
             state = lamp.report()[0].topic
             await heard.until(lambda said: said[state] == "ON")
 
+            await heard.client.publish("home/movie_mode/set", "ON", qos=1)
+            mood = "home/mood_light/state"
+            await heard.until(lambda said: json.loads(said[mood])["state"] == "ON")
+
             await heard.client.publish("home/washer/activity/set", "running", qos=1)
             await heard.until(lambda said: said["home/washer/activity"] == "running")
             await heard.until(lambda said: 0 < float(said["home/washer/remaining"]) < 3000)

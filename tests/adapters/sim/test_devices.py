@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondol.adapters.sim.devices import FAULTS, SLOW_S, WASH_S, Climate, Device, build
+from ondol.adapters.sim.scenes import SCENES, play
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
 
 NOWHERE = Broker(host="127.0.0.1", port=1)
@@ -289,6 +290,49 @@ def test_an_offline_device_says_nothing_even_of_what_it_was_told_before() -> Non
     lamp.set_fault("offline")
     assert lamp.tick(SLOW_S + 1, Climate()) == []
     assert lamp.state["on"] is False
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_scene_of_a_home_does_something(language: str) -> None:
+    home = VirtualHome(home_file(language), NOWHERE)
+    for scene in home.devices:
+        if scene.type == "scene":
+            assert play(scene.id, home.devices), scene.id
+
+
+def test_nothing_that_a_scene_sets_is_missing() -> None:
+    both = [VirtualHome(home_file(one), NOWHERE).devices for one in ("ko", "en")]
+    for name, scene in SCENES.items():
+        for devices in both:
+            known = {one.id: set(one.state) for one in devices}
+            if name in known:
+                assert all(set(values) <= known[one] for one, values in scene.sets.items())
+
+
+def test_the_film_scene_darkens_the_room_but_for_a_lamp_that_is_offline() -> None:
+    home = VirtualHome(home_file("ko"), NOWHERE)
+    by_id = {one.id: one for one in home.devices}
+    by_id["living_light"].state["on"] = by_id["indirect_light"].state["on"] = True
+    by_id["indirect_light"].set_fault("offline")
+    scene = by_id["movie_mode"]
+    scene.receive("home/movie_mode/set", "ON")
+    assert scene.was_run
+    play("movie_mode", home.devices)
+    assert by_id["living_light"].state["on"] is False
+    assert by_id["mood_light"].state["brightness"] == 20
+    assert by_id["indirect_light"].state["on"] is True
+
+
+def test_leaving_home_touches_no_lock_and_no_valve() -> None:
+    home = VirtualHome(home_file("ko"), NOWHERE)
+    for one in home.devices:
+        if "on" in one.state:
+            one.state["on"] = True
+    play("away_mode", home.devices)
+    by_id = {one.id: one for one in home.devices}
+    assert by_id["door_lock"].state["locked"] is True
+    assert by_id["living_light"].state["on"] is False
+    assert by_id["water_purifier"].state["on"] is True
 
 
 def test_a_thing_of_a_home_file_becomes_a_device() -> None:

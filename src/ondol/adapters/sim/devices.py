@@ -84,6 +84,8 @@ class Device:
     later: list[tuple[float, str, str]] = field(default_factory=list)
     target_position: float | None = None
     busy_s: float = 0.0
+    was_run: bool = False
+    """A scene that was just run; what it does to others is not its own to do."""
 
     @property
     def availability_topic(self) -> str:
@@ -137,6 +139,10 @@ class Device:
         self.fault = fault
         return [*self.available(), *self.report()]
 
+    def follow(self, values: Mapping[str, Any]) -> list[Message]:
+        """Do what a scene wants, unless a fault keeps it from it."""
+        return self._set(dict(values)) if self.fault == "none" else []
+
     def _obey(self, topic: str, payload: str) -> list[Message]:
         for channel in self.channels:
             if channel.command_topic == topic:
@@ -144,6 +150,7 @@ class Device:
                     wanted = channel.read(payload)
                 except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
                     return self.report()  # what it does not understand changes nothing
+                self.was_run = self.type == "scene"
                 values = wanted if isinstance(wanted, dict) else {channel.attribute: wanted}
                 return self._set(values)
         return []
@@ -783,7 +790,7 @@ def _scene(plan: _Plan) -> _Plan:
             state_topic=plan.topic("last"),
             command_topic=plan.topic("set"),
             write=lambda _: "",
-            read=lambda _: {},
+            read=lambda word: {"ON": {}}[word],
         )
     )
     press = "payload_press" if is_script else "payload_on"

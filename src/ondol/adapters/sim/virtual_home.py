@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import aiomqtt
 
 from .devices import FAULTS, HERE_TOPIC, NOT_MQTT, Climate, Device, Fault, Message, build
+from .scenes import play
 
 FAULT_TOPIC = "ondol/sim/{device}/fault"
 TICK_S = 1.0
@@ -117,7 +118,9 @@ class VirtualHome:
             elif topic.startswith("ondol/sim/"):
                 await self._fault(client, topic.split("/")[2], payload)
             elif topic in self._by_topic and not message.retain:
-                await _publish(client, self._by_topic[topic].receive(topic, payload))
+                device = self._by_topic[topic]
+                await _publish(client, device.receive(topic, payload))
+                await self._play(client, device)
 
     async def _fault(self, client: aiomqtt.Client, name: str, payload: str) -> None:
         fault: Fault | None = next((one for one in FAULTS if one == payload), None)
@@ -135,6 +138,12 @@ class VirtualHome:
             self._climate.tick(seconds, self.devices)
             for device in self.devices:
                 await _publish(client, device.tick(seconds, self._climate))
+                await self._play(client, device)
+
+    async def _play(self, client: aiomqtt.Client, scene: Device) -> None:
+        if scene.was_run:
+            scene.was_run = False
+            await _publish(client, play(scene.id, self.devices))
 
 
 def _settle(climate: Climate, devices: Sequence[Device]) -> None:

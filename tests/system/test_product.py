@@ -63,6 +63,24 @@ def test_a_device_that_is_offline_is_said_to_be(hub: RunningHub) -> None:
     run("sim", "fault", "hood", "none", data=hub.data)
 
 
+def test_a_television_in_memory_has_faults_too(hub: RunningHub) -> None:
+    assert run("sim", "fault", "bedroom_tv", "refuses", data=hub.data).returncode == 0
+    time.sleep(0.5)
+    answer = hub.call("PATCH", "/api/things/bedroom_tv", {"volume": 33})
+    assert [one["end"] for one in answer["outcomes"]] == ["refused"]
+    run("sim", "fault", "bedroom_tv", "none", data=hub.data)
+    time.sleep(0.5)
+    answer = hub.call("PATCH", "/api/things/bedroom_tv", {"volume": 33})
+    assert [one["end"] for one in answer["outcomes"]] == ["done"]
+
+
+def test_a_scene_sets_the_lamps_that_belong_to_it(hub: RunningHub) -> None:
+    hub.call("PATCH", "/api/things/living_light", {"on": True})
+    hub.call("POST", "/api/ask", {"text": "영화 모드 켜줘"})
+    hub.until("living_light", "on", False)
+    hub.until("mood_light", "brightness", 20)
+
+
 def test_a_wrong_token_is_told_so(hub: RunningHub) -> None:
     stranger = RunningHub(address="", base=hub.base, token="x" * 43, data=hub.data)
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -1,5 +1,8 @@
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -94,13 +97,25 @@ def test_the_likeliest_allowed_token_is_taken(nano: Llama) -> None:
     assert written.ids == (max(allowed, key=lambda token: logits[token]),)
 
 
-@pytest.mark.parametrize("name", ["model.safetensors", "config.json", "tokenizer.json"])
-def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "nano"
-    shutil.copytree(NANO, folder)
-    (folder / name).unlink()
-    with pytest.raises(InvalidModelError, match=name):
-        Llama.load(folder)
+def test_after_a_prompt_that_takes_all_positions_nothing_is_written(nano: Llama) -> None:
+    positions = nano.config.max_position_embeddings
+    assert nano.generate([0] * positions, Scripted([[5, 6]]), max_tokens=3).ids == ()
+    assert nano.generate([0] * 5_000, Scripted([[5], [6]]), max_tokens=3).ids == ()
+
+
+def test_an_answer_ends_where_the_positions_do(nano: Llama) -> None:
+    prompt = [0] * (nano.config.max_position_embeddings - 2)
+    assert len(nano.generate(prompt, Scripted([[5, 6]] * 9), max_tokens=9).ids) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads in /proc")
+def test_the_runtime_has_one_thread() -> None:
+    script = "import os, ondol.llama; print(len(os.listdir('/proc/self/task')))"
+    environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    counted = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script], capture_output=True, check=True, env=environment
+    )
+    assert counted.stdout.strip() == b"1"
 
 
 def test_a_damaged_file_is_told_by_its_sum(tmp_path: Path) -> None:

@@ -38,15 +38,17 @@ class Llama:
     """A model, read once and shared by all sequences; it holds no state of any."""
 
     def __init__(self, config: weights.Config, tensors: dict[str, Array]) -> None:
+        for name, shape in weights.shapes(config).items():
+            if name not in tensors or tensors[name].shape != shape:
+                found = tensors[name].shape if name in tensors else "missing"
+                raise InvalidModelError(
+                    f"model.safetensors does not fit config.json: {name} is {found}, not {shape}: "
+                    "install the model again"
+                )
         self.config = config
-        try:
-            self._embed_VD = np.ascontiguousarray(tensors["model.embed_tokens.weight"])
-            self._norm_D = tensors["model.norm.weight"]
-            self._layers = tuple(_layer(tensors, at) for at in range(config.num_hidden_layers))
-        except KeyError as error:
-            raise InvalidModelError(f"the model lacks {error}: install it again") from error
-        if self._embed_VD.shape != (config.vocab_size, config.hidden_size):
-            raise InvalidModelError("the model does not fit its config.json: install it again")
+        self._embed_VD = np.ascontiguousarray(tensors["model.embed_tokens.weight"])
+        self._norm_D = tensors["model.norm.weight"]
+        self._layers = tuple(_layer(tensors, at) for at in range(config.num_hidden_layers))
         self.cos_TK, self.sin_TK = _rotations(config)
 
     @classmethod
@@ -62,17 +64,15 @@ class Llama:
     def generate(
         self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int
     ) -> generation.Generation:
-        """Write what the constraint allows after a prompt.
+        """Write what the constraint allows after a prompt, as far as the model's positions reach.
 
-        Raises:
-            ValueError: prompt and answer are longer than the model's positions.
+        Nothing is written after a prompt that takes them all: 225 rare characters, of 3 bytes each.
         """
-        if len(prompt) + max_tokens > self.config.max_position_embeddings:
-            max_tokens = self.config.max_position_embeddings - len(prompt)
-        if max_tokens <= 0:
-            raise ValueError(f"a prompt of {len(prompt)} tokens leaves no room for an answer")
-        sequence = Sequence_(self, len(prompt) + max_tokens)
-        return generation.generate(sequence, prompt, constraint, max_tokens=max_tokens)
+        room = min(max_tokens, self.config.max_position_embeddings - len(prompt))
+        if room <= 0:
+            return generation.Generation(ids=(), logprobs=())
+        sequence = Sequence_(self, len(prompt) + room)
+        return generation.generate(sequence, prompt, constraint, max_tokens=room)
 
     def logits(self, tokens: Sequence[int]) -> Array:
         """Return the logits at every position, TV; for comparison with other runtimes."""

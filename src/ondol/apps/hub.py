@@ -17,11 +17,12 @@ from ondol.adapters.sim.broker import Address, embedded_broker
 from ondol.adapters.sim.memory import MemoryAdapter
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
 from ondol.agent.conversation import Conversation
+from ondol.agent.frames import VOCABULARY
 from ondol.agent.understanding import Nano
 from ondol.api.app import create_app
 from ondol.api.handlers import Parts
 from ondol.api.security import Guard, hosts
-from ondol.errors import SettingsError
+from ondol.errors import InvalidModelError, SettingsError
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
@@ -50,9 +51,21 @@ def load_nano(path: Path = NANO) -> Nano:
     """Read the model that understands.
 
     Raises:
-        InvalidModelError: a file of it is missing or damaged.
+        InvalidModelError: a file of it is missing, damaged, or of another version.
     """
-    return Nano(model=Llama.load(path), tokenizer=Tokenizer.load(path / "tokenizer.json"))
+    model, tokenizer = Llama.load(path), Tokenizer.load(path / "tokenizer.json")
+    if len(tokenizer) != model.config.vocab_size:
+        raise InvalidModelError(
+            f"{path}: tokenizer.json has {len(tokenizer)} pieces, the model "
+            f"{model.config.vocab_size}: install the model again"
+        )
+    unknown = [token for token in VOCABULARY if token not in tokenizer]
+    if unknown:
+        raise InvalidModelError(
+            f"{path}: the model does not know {', '.join(unknown[:3])} of the frame vocabulary: "
+            "install the model of this version, or train it (runs/nano.sh)"
+        )
+    return Nano(model=model, tokenizer=tokenizer)
 
 
 async def run(

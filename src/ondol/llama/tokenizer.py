@@ -8,7 +8,6 @@ encoding: Sennrich, Haddow, Birch (2016); byte fallback as in SentencePiece.
 import itertools
 import json
 import re
-import unicodedata
 from pathlib import Path
 
 from ondol.errors import InvalidModelError
@@ -80,8 +79,7 @@ def units(text: str) -> list[tuple[int, int]]:
     >>> units("우유를 2개")
     [(0, 2), (2, 3), (3, 5), (5, 6)]
     """
-    cut = "".join(_lower(character)[:1] for character in text).replace(" ", SPACE)
-    return [match.span() for match in PIECES.finditer(cut)]
+    return [match.span() for match in PIECES.finditer(_normalised(text))]
 
 
 class Tokenizer:
@@ -111,7 +109,12 @@ class Tokenizer:
                 for pair in model["merges"]
             ]
             special = frozenset(token["content"] for token in data["added_tokens"])
-            return cls(dict(model["vocab"]), merges, special)
+            pieces = dict(model["vocab"])
+            if sorted(pieces.values()) != list(range(len(pieces))):
+                raise ValueError("its ids have gaps")
+            if lacking := {f"<0x{byte:02X}>" for byte in range(256)} - pieces.keys():
+                raise ValueError(f"it lacks {min(lacking)}")
+            return cls(pieces, merges, special)
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             raise InvalidModelError(
                 f"{path} is not a tokenizer ({error}): install ondol again"
@@ -120,6 +123,10 @@ class Tokenizer:
     def __len__(self) -> int:
         """Return how many pieces there are."""
         return len(self._ids)
+
+    def __contains__(self, piece: object) -> bool:
+        """Return whether there is such a piece."""
+        return piece in self._ids
 
     def id(self, piece: str) -> int:
         """Return the id of a piece.
@@ -143,15 +150,10 @@ class Tokenizer:
         A character that bytes stand for has all of them at its own offsets. Text is expected to be
         composed (NFC); `language.normalise.clean` does it.
         """
-        lowered = "".join(_lower(character) for character in text)
-        if len(lowered) != len(text):
-            text = unicodedata.normalize("NFC", text)
-            lowered = "".join(_lower(character)[:1] for character in text)
         found: list[tuple[int, int, int]] = []
-        for match in PIECES.finditer(lowered.replace(" ", SPACE)):
-            start = match.start()
+        for match in PIECES.finditer(_normalised(text)):
             known = self._known.get(match.group()) or self._encode_piece(match.group())
-            at = start
+            at = match.start()
             for token, length in known:
                 found.append((token, at, at + length if length else at + 1))
                 at += length
@@ -184,7 +186,7 @@ class Tokenizer:
             if identifier is not None and part not in self._special:
                 encoded.append((identifier, len(part)))
                 continue
-            data = part.encode()
+            data = part.encode(errors="replace")  # half of a surrogate pair
             encoded += [(self._ids[f"<0x{byte:02X}>"], 0) for byte in data[:-1]]
             encoded.append((self._ids[f"<0x{data[-1]:02X}>"], len(part)))
         if len(self._known) < 50_000:
@@ -192,5 +194,9 @@ class Tokenizer:
         return tuple(encoded)
 
 
-def _lower(character: str) -> str:
-    return character.lower()
+def _normalised(text: str) -> str:
+    """Return text in lower case, character for character, so that offsets stay.
+
+    İ alone would become two; the dot above, its second, is left out.
+    """
+    return "".join(character.lower()[0] for character in text).replace(" ", SPACE)

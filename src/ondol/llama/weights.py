@@ -21,6 +21,9 @@ from ondol.errors import InvalidModelError
 FORMAT = 1
 """Version of the manifest; the frame vocabulary's version is the caller's."""
 
+FILES = ("config.json", "model.safetensors", "tokenizer.json")
+"""What a model folder holds, beside its manifest."""
+
 _TYPES: Mapping[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
 
 Array = npt.NDArray[np.float32]
@@ -58,13 +61,19 @@ def check(folder: Path) -> Mapping[str, Any]:
             f"{folder} has format {manifest.get('format')}, this version reads {FORMAT}: "
             "install the model that belongs to it"
         )
-    for name, expected in manifest["sha256"].items():
+    sums = manifest.get("sha256")
+    if not isinstance(sums, dict) or not set(FILES) <= set(sums):
+        raise InvalidModelError(
+            f"{folder / 'manifest.json'} does not name the sha256 of each of {', '.join(FILES)}: "
+            "install the model again"
+        )
+    for name in FILES:
         path = folder / name
         try:
             found = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise InvalidModelError(f"{path} cannot be read ({error}): install it again") from error
-        if found != expected:
+        if found != sums[name]:
             raise InvalidModelError(f"{path} is damaged (its sha256 is wrong): install it again")
     return manifest
 
@@ -73,15 +82,49 @@ def load_config(folder: Path) -> Config:
     """Read `config.json`.
 
     Raises:
-        InvalidModelError: missing, or not a Llama's.
+        InvalidModelError: missing, or not a Llama's; the text names the field.
     """
-    data = _json(folder / "config.json")
-    try:
-        return Config(**{name: data[name] for name in Config.__slots__})
-    except (KeyError, TypeError) as error:
-        raise InvalidModelError(
-            f"{folder / 'config.json'} lacks {error}: install it again"
-        ) from error
+    path = folder / "config.json"
+    data = _json(path)
+    for name, kind in Config.__annotations__.items():
+        value = data.get(name)
+        if isinstance(value, bool) or not isinstance(value, (int, kind)) or not value > 0:
+            raise InvalidModelError(
+                f"{path}: {name} is {value!r}, not a positive {kind.__name__}: install it again"
+            )
+    config = Config(**{name: data[name] for name in Config.__slots__})
+    if (
+        config.hidden_size % (2 * config.num_attention_heads)
+        or config.num_attention_heads % config.num_key_value_heads
+    ):
+        raise InvalidModelError(f"{path}: its heads do not divide its width: install it again")
+    return config
+
+
+def shapes(config: Config) -> Mapping[str, tuple[int, ...]]:
+    """Return the shape of each tensor that a model of this config has."""
+    width, inner = config.hidden_size, config.intermediate_size
+    grouped = config.num_key_value_heads * config.head_dim
+    layer: Mapping[str, tuple[int, ...]] = {
+        "input_layernorm": (width,),
+        "self_attn.q_proj": (width, width),
+        "self_attn.k_proj": (grouped, width),
+        "self_attn.v_proj": (grouped, width),
+        "self_attn.o_proj": (width, width),
+        "post_attention_layernorm": (width,),
+        "mlp.gate_proj": (inner, width),
+        "mlp.up_proj": (inner, width),
+        "mlp.down_proj": (width, inner),
+    }
+    return {
+        "model.embed_tokens.weight": (config.vocab_size, width),
+        "model.norm.weight": (width,),
+        **{
+            f"model.layers.{at}.{name}.weight": shape
+            for at in range(config.num_hidden_layers)
+            for name, shape in layer.items()
+        },
+    }
 
 
 def load_tensors(path: Path) -> dict[str, Array]:

@@ -1,8 +1,8 @@
 """Examples on disk, and batches of them in a fixed order.
 
 An examples file is a NumPy archive: `tokens` (all examples, one after another), `starts` (where
-each begins, with the total at the end), `answers` (how many tokens of each are its prompt) and
-`weights` (how often an epoch takes each).
+each begins, with the total at the end) and `answers` (where in each its answer begins). How often a
+kind of example is met is the corpus's business: what should be met twice as often is there twice.
 """
 
 from collections.abc import Iterable, Iterator

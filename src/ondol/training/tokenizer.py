@@ -39,7 +39,7 @@ def train(texts: Iterable[str], *, vocabulary: Sequence[str], size: int, path: P
     trainer = trainers.BpeTrainer(
         vocab_size=size,
         special_tokens=[AddedToken(piece, special=True, normalized=False) for piece in vocabulary]
-        + [AddedToken(f"<0x{byte:02X}>", special=False) for byte in range(256)],
+        + [f"<0x{byte:02X}>" for byte in range(256)],
         limit_alphabet=2400,
         min_frequency=2,
         show_progress=False,
@@ -47,5 +47,6 @@ def train(texts: Iterable[str], *, vocabulary: Sequence[str], size: int, path: P
     tokenizer.train_from_iterator(texts, trainer)
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = json.loads(tokenizer.to_str())
-    kept["added_tokens"] = [t for t in kept["added_tokens"] if t["special"]]
+    # `tokenizers` takes all that its trainer was given for special, and drops it in decoding
+    kept["added_tokens"] = [t for t in kept["added_tokens"] if t["content"] in set(vocabulary)]
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")

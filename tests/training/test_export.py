@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tokenizers
+import torch
+
+from ondol.llama import Llama, Tokenizer
+from ondol.llama.weights import FILES
+from ondol.training import tokenizer as tokenizer_trainer
+from ondol.training.data import Examples, save
+from ondol.training.export import export
+from ondol.training.model import LlamaConfig
+from ondol.training.train import TrainConfig, train
+
+VOCABULARY = ("<s>", "</s>", "<act>", "<answer>")
+TEXTS = ("거실 불을 꺼 줘", "안방에서 에어컨 24도로", "turn on the light", "우유를 추가해") * 20
+COPIES = np.random.default_rng(1).integers(4, 300, (400, 2)).tolist()
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, torch.nn.Module]:
+    """A model that learned to say its prompt again, exported, and what it was in training."""
+    torch.set_num_threads(1)
+    folder = tmp_path_factory.mktemp("made")
+    tokenizer_trainer.train(
+        iter(TEXTS), vocabulary=VOCABULARY, size=320, path=folder / "tokenizer.json"
+    )
+    size = len(Tokenizer.load(folder / "tokenizer.json"))
+    config = LlamaConfig(
+        vocab_size=size,
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=64,
+    )
+    save(folder / "shard.npz", (((0, *row, 3), (*row, 1)) for row in COPIES))
+    model = train(
+        TrainConfig(model=config, total_tokens=40_000, tokens_per_batch=512, log_every=1_000),
+        Examples.load([folder / "shard.npz"]),
+        folder / "run",
+    )
+    export(folder / "run" / "checkpoint.pt", config, folder / "tokenizer.json", folder / "nano")
+    return folder / "nano", model.eval()
+
+
+def test_what_was_exported_loads_and_writes_what_was_trained(
+    trained: tuple[Path, torch.nn.Module],
+) -> None:
+    folder, model = trained
+    exported = Llama.load(folder)
+    for row in COPIES[:40]:
+        tokens = [0, *row, 3, *row]
+        with torch.no_grad():
+            expected = model(torch.tensor([tokens]))[0].numpy()
+        found = exported.logits(tokens)
+        np.testing.assert_allclose(found, expected, atol=0.02)  # half precision
+        assert found.argmax(axis=1)[3:].tolist() == expected.argmax(axis=1)[3:].tolist()
+
+
+def test_everybody_may_read_the_files(trained: tuple[Path, torch.nn.Module]) -> None:
+    folder, _ = trained
+    modes = {(folder / name).stat().st_mode for name in (*FILES, "manifest.json")}
+    assert len(modes) == 1
+
+
+def test_the_config_names_a_llama(trained: tuple[Path, torch.nn.Module]) -> None:
+    folder, _ = trained
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    assert config["architectures"] == ["LlamaForCausalLM"]
+    assert config["tie_word_embeddings"] is True
+
+
+def test_the_vocabulary_has_the_first_ids(trained: tuple[Path, torch.nn.Module]) -> None:
+    made = Tokenizer.load(trained[0] / "tokenizer.json")
+    assert [made.id(piece) for piece in VOCABULARY] == list(range(len(VOCABULARY)))
+
+
+def test_figures_and_particles_are_pieces_of_their_own(
+    trained: tuple[Path, torch.nn.Module],
+) -> None:
+    made = Tokenizer.load(trained[0] / "tokenizer.json")
+    text = "불을 24도로"
+    cuts = {start for _, start, _ in made.encode_with_offsets(text)}
+    assert {text.index("을"), text.index("4"), text.index("도"), text.index("로")} <= cuts
+
+
+def test_hugging_face_decodes_what_it_encodes(trained: tuple[Path, torch.nn.Module]) -> None:
+    theirs = tokenizers.Tokenizer.from_file(str(trained[0] / "tokenizer.json"))
+    for text in ("거실 불을 꺼 줘 🙂", "turn on  24.5%"):
+        assert theirs.decode(theirs.encode(text).ids) == text

@@ -33,5 +33,5 @@ def test_a_person_asks_sees_undoes_and_confirms(hub: RunningHub, tmp_path: Path)
     assert seen["lockedBeforeYes"] is True
     assert seen["unlocked"]
     assert seen["serious"] == []
-    assert seen["focusMoves"] == "BUTTON"
+    assert seen["skipsTo"] == "text"
     assert (tmp_path / "tablet.png").stat().st_size > 10_000

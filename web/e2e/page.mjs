@@ -40,17 +40,17 @@ const until = (page, thing, name, value) =>
   );
 
 async function say(page, text) {
-  const lines = await page.locator(".line.from-home").count();
+  const before = await page.locator(".line.from-me").count();
   await page.fill("#text", text);
   await page.press("#text", "Enter");
   await page.waitForFunction(
-    (before) => document.querySelectorAll(".line.from-home").length > before ||
-      document.querySelectorAll(".line.from-me").length === 1 &&
-      document.querySelectorAll(".line.from-home").length >= 1 &&
-      document.querySelector(".talk").lastElementChild.classList.contains("from-home"),
-    lines,
+    (count) =>
+      document.querySelectorAll(".line.from-me").length > count &&
+      document.querySelector(".is-thinking") === null &&
+      document.querySelector(".log").lastElementChild.classList.contains("from-home"),
+    before,
   );
-  return page.locator(".line.from-home").last().textContent();
+  return page.locator(".line.from-home .text").last().textContent();
 }
 
 try {
@@ -65,8 +65,9 @@ try {
   seen.back = await say(first, "취소해");
   await until(first, "living_light", "on", false);
 
-  await first.getByRole("switch", { name: "거실 등 켜짐" }).click();
+  await first.getByRole("switch", { name: "거실 등 켜기" }).click();
   await until(first, "living_light", "on", true);
+  await first.getByRole("button", { name: "기록", exact: true }).click();
   await first.getByRole("button", { name: "되돌리기" }).first().click();
   await until(first, "living_light", "on", false);
   seen.undoneByButton = true;
@@ -94,10 +95,10 @@ try {
     seen.serious.push(...grave.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
   }
 
-  await first.keyboard.press("Home");
-  await first.focus("#text");
+  await first.evaluate(() => document.activeElement?.blur());
   await first.keyboard.press("Tab");
-  seen.focusMoves = await first.evaluate(() => document.activeElement?.tagName);
+  await first.keyboard.press("Enter"); // the first stop is the way to the conversation
+  seen.skipsTo = await first.evaluate(() => document.activeElement?.id);
 } finally {
   await browser.close();
 }

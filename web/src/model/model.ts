@@ -1,11 +1,16 @@
 // What the page knows of the home, reduced from the hub's messages. Pure.
 
-import type { Area, Entry, Home, Message, Thing, Value } from "./types";
+import type { Area, Entry, Home, Message, Thing, Value } from "../api/types";
+
+export interface Announcement {
+  message: string;
+  at: string;
+}
 
 export interface Model {
   home: Home | null;
   journal: Entry[];
-  announcements: { message: string; at: string }[];
+  announcements: Announcement[];
 }
 
 export const empty: Model = { home: null, journal: [], announcements: [] };
@@ -79,33 +84,74 @@ export function isPending(thing: Thing): boolean {
 }
 
 export interface Room {
-  area: Area | null;
+  area: Area;
   things: Thing[];
+  readings: Thing[];
+}
+
+export interface Floor {
+  name: string | null;
+  rooms: Room[];
 }
 
 const ORDER = [
-  "light", "air_conditioner", "thermostat", "heater", "fan", "cover", "tv", "speaker", "headset",
-  "air_purifier", "humidifier", "dehumidifier", "diffuser", "vacuum", "mower", "washer", "dryer",
-  "dishwasher", "refrigerator", "oven", "cooktop", "water_heater", "switch", "outlet", "lock",
-  "valve", "scene", "script", "list", "sensor", "person",
+  "light", "air_conditioner", "thermostat", "heater", "cover", "lock", "fan", "tv", "speaker",
+  "headset", "air_purifier", "humidifier", "dehumidifier", "diffuser", "vacuum", "mower", "washer",
+  "dryer", "dishwasher", "refrigerator", "oven", "cooktop", "water_heater", "switch", "outlet",
+  "valve",
 ];
 
-/** Return the rooms with their things, in the home's order; things of no room come last. */
-export function rooms(home: Home): Room[] {
-  const order = (thing: Thing): number => ORDER.indexOf(thing.type);
-  const sorted = [...home.things].sort(
-    (a, b) => order(a) - order(b) || a.title.localeCompare(b.title),
-  );
+const rank = (thing: Thing): number => (ORDER.indexOf(thing.type) + ORDER.length + 1) % (ORDER.length + 1);
+
+/** Return the things of a home in the order in which the page shows them. */
+export function inOrder(things: readonly Thing[]): Thing[] {
+  return [...things].sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
+
+/** Return the floors with their rooms, in the home's order; a room without things is left out. */
+export function floors(home: Home): Floor[] {
+  const things = inOrder(home.things);
+  const found = new Map<string | null, Room[]>();
+  for (const area of home.areas) {
+    const here = things.filter((thing) => thing.area === area.id);
+    if (here.length === 0) continue;
+    const room = {
+      area,
+      things: here.filter((thing) => thing.type !== "sensor"),
+      readings: here.filter((thing) => thing.type === "sensor"),
+    };
+    found.set(area.floor, [...(found.get(area.floor) ?? []), room]);
+  }
+  return [...found].map(([name, rooms]) => ({ name, rooms }));
+}
+
+/** Return the things of the whole home: those of no room that the home knows. */
+export function placeless(home: Home): Thing[] {
   const known = new Set(home.areas.map((area) => area.id));
-  const placeless = sorted.filter((thing) => thing.area === null || !known.has(thing.area));
-  const placed = home.areas.map((area) => ({
-    area,
-    things: sorted.filter((thing) => thing.area === area.id),
-  }));
-  return [...placed, { area: null, things: placeless }].filter((room) => room.things.length > 0);
+  return inOrder(home.things).filter((thing) => thing.area === null || !known.has(thing.area));
+}
+
+/** Say whether a thing works now: lit, running, open, or heating. */
+export function isActive(thing: Thing): boolean {
+  if (!thing.available) return false;
+  const { on, locked, activity, position } = thing.state;
+  if (on !== undefined) return on === true;
+  if (locked !== undefined) return locked === false;
+  if (activity !== undefined) return activity === "running" || activity === "cleaning" || activity === "returning";
+  return typeof position === "number" && position > 0;
 }
 
 /** Return a colour's name as CSS, or null for what is no colour. */
-export function cssColor(value: Value): string | null {
+export function cssColor(value: Value | undefined): string | null {
   return typeof value === "string" && /^[a-z]+$/.test(value) ? value : null;
+}
+
+/** Let the timers run on for a while without the hub. */
+export function elapsed(model: Model, seconds: number): Model {
+  const home = model.home;
+  if (home === null || home.timers.every((timer) => timer.paused)) return model;
+  const timers = home.timers.map((timer) =>
+    timer.paused ? timer : { ...timer, left_s: Math.max(0, timer.left_s - seconds) },
+  );
+  return { ...model, home: { ...home, timers } };
 }

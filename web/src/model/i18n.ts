@@ -6,18 +6,23 @@ const WORDS = {
   ask: ["집에 말하기", "Talk to the home"],
   placeholder: ["예: 거실 불 끄고 에어컨 24도로 맞춰줘", "e.g. turn off everything except the bedroom"],
   send: ["보내기", "Send"],
-  here: ["지금 있는 곳", "Where you are"],
-  nowhere: ["정하지 않음", "not said"],
+  here: ["내가 있는 곳", "Where I am"],
+  anywhere: ["집 어디나", "Anywhere"],
   history: ["기록", "History"],
   undo: ["되돌리기", "Undo"],
   undone: ["되돌림", "undone"],
   confirm: ["확인이 필요해요", "Please confirm"],
   accept: ["허락", "Allow"],
   decline: ["안 함", "Decline"],
-  other: ["다른 화면에서 확인해 주세요. 요청한 화면에서는 허락할 수 없어요.", "Confirm on another screen: the one that asked cannot allow it."],
+  other: ["다른 기기에서 허락해 주세요. 요청한 화면에서는 허락할 수 없어요.", "Allow it on another device: the screen that asked cannot."],
+  asked: ["다른 화면에서 요청했어요. 직접 요청한 일이 맞을 때만 허락해 주세요.", "Asked on another screen. Allow it only if you know who asked."],
+  gone: ["시간이 지났거나 이미 답했어요. 다시 말해 주세요.", "It was answered, or its time is over. Ask again."],
+  secondsLeft: ["초 남음", "s left"],
   online: ["연결됨", "Connected"],
-  offline: ["연결이 끊겼어요. 다시 연결하는 중…", "Disconnected. Reconnecting…"],
-  away: ["연결 안 됨", "offline"],
+  connecting: ["연결하는 중…", "Connecting…"],
+  offlineShort: ["연결 끊김", "Offline"],
+  offline: ["허브와 연결이 끊겼어요. 다시 연결하고 있어요. 아래는 마지막으로 본 모습이에요.", "The hub cannot be reached. Reconnecting; below is what was seen last."],
+  away: ["연결 안 됨", "unavailable"],
   pending: ["바꾸는 중", "changing"],
   home: ["집 전체", "Whole home"],
   timers: ["타이머와 예약", "Timers and schedules"],
@@ -31,6 +36,7 @@ const WORDS = {
   theme: ["밝기 바꾸기", "Change theme"],
   language: ["English", "한국어"],
   on: ["켜짐", "on"],
+  turnsOn: ["켜기", "power"],
   off: ["꺼짐", "off"],
   locked: ["잠김", "locked"],
   unlocked: ["열림", "unlocked"],
@@ -70,7 +76,8 @@ const WORDS = {
   oscillating: ["회전", "Oscillate"],
   rapid_freeze: ["급속 냉동", "Rapid freeze"],
   direction: ["방향", "Direction"],
-  cleaning_area: ["청소 구역", "Area"],
+  cleaning_area: ["청소 구역", "Cleaning area"],
+  temperature_now: ["지금", "now"],
   temperature: ["온도", "Temperature"],
   humidity: ["습도", "Humidity"],
   battery: ["배터리", "Battery"],
@@ -87,6 +94,37 @@ const WORDS = {
   decrease: ["내리기", "Decrease"],
   failed: ["하지 못했어요", "That did not work"],
   hello: ["무엇을 도와드릴까요?", "What can I do for you?"],
+  thinking: ["잠시만요…", "One moment…"],
+  talk: ["대화", "Talk"],
+  timer: ["타이머", "Timer"],
+  welcome: ["집에 들어가기", "Welcome home"],
+  me: ["나", "You"],
+  ondol: ["온돌", "Ondol"],
+  noHistory: ["아직 한 일이 없어요. 무엇이든 말해 보세요.", "Nothing has been done yet. Say something."],
+  rooms: ["방", "Rooms"],
+  more: ["더 보기", "more"],
+  scenes: ["장면", "Scenes"],
+  family: ["가족과 목록", "Family and lists"],
+  close_it: ["닫기", "Dismiss"],
+  left: ["남음", "left"],
+  done: ["됨", "done"],
+  refused: ["하지 않았어요", "refused"],
+  timedOut: ["응답이 없어요", "no response"],
+  doorOpen: ["문 열림", "door open"],
+  isOpen: ["열림", "open"],
+  isClosed: ["닫힘", "closed"],
+  detected: ["감지됨", "detected"],
+  clear: ["이상 없음", "clear"],
+  apply: ["바꾸기", "Set"],
+  noneOn: ["모두 꺼짐", "all off"],
+  someOn: ["개 켜짐", "on"],
+  showTalk: ["대화와 기록 열기", "Open conversation and history"],
+  hideTalk: ["대화와 기록 접기", "Close conversation and history"],
+  signOut: ["나가기", "Sign out"],
+  noAnswer: ["허브가 응답하지 않아요. 켜져 있는지 확인해 주세요.", "The hub does not answer. See whether it runs."],
+  loading: ["집을 불러오는 중…", "Loading the home…"],
+  noThings: ["아직 기기가 없어요. 기기가 나타나면 여기에 보여요.", "No things yet. They show up here as they are found."],
+  tryThese: ["이렇게 말해 보세요", "Try saying"],
 } as const;
 
 const VALUES: Record<string, readonly [string, string]> = {
@@ -97,7 +135,10 @@ const VALUES: Record<string, readonly [string, string]> = {
   running: ["작동 중", "running"], cleaning: ["청소 중", "cleaning"], docked: ["충전대", "docked"],
   returning: ["돌아가는 중", "returning"], home: ["집", "home"], away: ["외출", "away"],
   sleep: ["취침", "sleep"], turbo: ["터보", "turbo"], eco: ["절전", "eco"], forward: ["정방향", "forward"],
-  reverse: ["역방향", "reverse"],
+  reverse: ["역방향", "reverse"], white: ["흰색", "white"], red: ["빨강", "red"],
+  orange: ["주황", "orange"], yellow: ["노랑", "yellow"], green: ["초록", "green"], blue: ["파랑", "blue"],
+  purple: ["보라", "purple"], pink: ["분홍", "pink"], cotton: ["면", "cotton"], wool: ["울", "wool"],
+  quick: ["급속", "quick"],
 };
 
 export type Word = keyof typeof WORDS;
@@ -114,15 +155,8 @@ export function valueOf(value: string, language: Language): string {
   return VALUES[value]?.[language === "ko" ? 0 : 1] ?? value;
 }
 
-/** Write a length of time: 90 -> "1분 30초". */
-export function lengthOf(seconds: number, language: Language): string {
-  const parts: [number, string, string][] = [
-    [Math.floor(seconds / 3600), "시간", "h"],
-    [Math.floor((seconds % 3600) / 60), "분", "min"],
-    [Math.floor(seconds % 60), "초", "s"],
-  ];
-  const said = parts
-    .filter(([count]) => count > 0)
-    .map(([count, ko, en]) => (language === "ko" ? `${count}${ko}` : `${count} ${en}`));
-  return said.join(" ") || (language === "ko" ? "0초" : "0 s");
-}
+/** Things to say on an empty conversation. */
+export const EXAMPLES: Record<Language, readonly string[]> = {
+  ko: ["거실 불 켜줘", "에어컨 24도로 맞춰줘", "안방 빼고 다 꺼", "창문 열려 있어?"],
+  en: ["turn on the living room light", "is the front door locked?", "turn everything off", "set a timer for 10 minutes"],
+};

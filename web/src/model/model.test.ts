@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { lengthOf, valueOf, word } from "./i18n";
-import { cssColor, empty, isPending, reduce, rooms, shown, type Model } from "./model";
-import type { Home, Thing } from "./types";
+import { lengthOf } from "./format";
+import { valueOf, word } from "./i18n";
+import { cssColor, empty, floors, isPending, placeless, reduce, shown, type Model } from "./model";
+import type { Home, Thing } from "../api/types";
 
 const light: Thing = {
   id: "light", title: "거실 등", type: "light", kind: null, measures: null, area: "living",
@@ -50,10 +51,11 @@ describe("the model", () => {
     expect(later.journal.map((entry) => entry.id)).toEqual(["2", "1"]);
   });
 
-  it("puts things of no room last", () => {
+  it("keeps what belongs to no room apart from the rooms", () => {
     const scene = { ...light, id: "scene", type: "scene", area: null };
-    const found = rooms({ ...home, things: [light, scene] });
-    expect(found.map((room) => room.area?.name ?? null)).toEqual(["거실", null]);
+    const whole = { ...home, things: [light, scene] };
+    expect(floors(whole).map((floor) => floor.rooms.map((room) => room.area.name))).toEqual([["거실"]]);
+    expect(placeless(whole)).toEqual([scene]);
   });
 
   it("takes no value for a colour that is none", () => {

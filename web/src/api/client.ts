@@ -1,0 +1,113 @@
+// Calls to the hub, and the stream of what happens there, with reconnection.
+
+import type { Answer, Entry, Message, Value } from "./types";
+
+/** What the hub answered instead; `status` 0 means that it did not answer. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+async function call<T>(method: string, path: string, language: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "Accept-Language": language },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw new Problem(0, String(error));
+  });
+  if (!response.ok) throw new Problem(response.status, await detailOf(response));
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function detailOf(response: Response): Promise<string> {
+  const problem: unknown = await response.json().catch(() => null);
+  const hasDetail = typeof problem === "object" && problem !== null && "detail" in problem;
+  return hasDetail ? String(problem.detail) : response.statusText;
+}
+
+const id = encodeURIComponent;
+
+export class Hub {
+  language = "ko";
+
+  signIn(token: string): Promise<void> {
+    return call("POST", "/api/session", this.language, { token });
+  }
+  signOut(): Promise<void> {
+    return call("DELETE", "/api/session", this.language);
+  }
+  ask(text: string, area: string | null): Promise<Answer> {
+    return call("POST", "/api/ask", this.language, { text, area });
+  }
+  set(thing: string, values: Record<string, Value>): Promise<Answer> {
+    return call("PATCH", `/api/things/${id(thing)}`, this.language, values);
+  }
+  invoke(thing: string, action: string): Promise<Answer> {
+    return call("POST", `/api/things/${id(thing)}/actions/${id(action)}`, this.language);
+  }
+  undo(): Promise<Answer> {
+    return call("POST", "/api/undo", this.language);
+  }
+  journal(): Promise<Entry[]> {
+    return call("GET", "/api/journal?limit=50", this.language);
+  }
+  confirm(confirmation: string, accept: boolean): Promise<Answer> {
+    return call("POST", `/api/confirmations/${id(confirmation)}`, this.language, { accept });
+  }
+  drop(kind: "timers" | "schedules", one: string): Promise<void> {
+    return call("DELETE", `/api/${kind}/${id(one)}`, this.language);
+  }
+}
+
+/** Return how long to wait before the `tries`-th connection, in ms; `luck` is 0 to 1. */
+export function backOff(tries: number, luck: number): number {
+  const longest = Math.min(15_000, 500 * 2 ** tries);
+  return longest / 2 + (longest / 2) * luck; // spread, so that many pages do not come at once
+}
+
+export interface Watcher {
+  onMessage(message: Message): void;
+  onLost(): void;
+  onRefused(): void;
+}
+
+const LOGGED_OUT = 4401;
+
+/** Watch the hub; connects again, later and later, until the returned function is called. */
+export function watch(language: string, watcher: Watcher): () => void {
+  let socket: WebSocket | null = null;
+  let timer = 0;
+  let tries = 0;
+  let isStopped = false;
+
+  const connect = (): void => {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    socket = new WebSocket(`${scheme}://${location.host}/api/events?language=${language}`);
+    socket.onmessage = (event: MessageEvent<string>) => {
+      tries = 0;
+      if (!isStopped) watcher.onMessage(JSON.parse(event.data) as Message);
+    };
+    socket.onclose = (event) => {
+      if (isStopped) return;
+      if (event.code === LOGGED_OUT) {
+        watcher.onRefused();
+        return;
+      }
+      watcher.onLost();
+      timer = window.setTimeout(connect, backOff(tries++, Math.random()));
+    };
+  };
+
+  connect();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+    socket?.close();
+  };
+}

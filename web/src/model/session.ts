@@ -1,0 +1,225 @@
+// What the page does: signs in, watches, carries out wishes. The view draws `state` at each change.
+
+import { type Hub, Problem, watch } from "../api/client";
+import type { Answer, Message, Outcome, Thing, Value } from "../api/types";
+import { endLine } from "./format";
+import { type Language, word } from "./i18n";
+import { elapsed, empty, type Model, reduce } from "./model";
+
+export interface Line {
+  id: number;
+  who: "me" | "home";
+  kind: string;
+  text: string;
+  outcomes: readonly Outcome[];
+}
+
+export interface State {
+  phase: "starting" | "signIn" | "home";
+  problem: string | null;
+  model: Model;
+  isConnected: boolean;
+  wasConnected: boolean;
+  talk: readonly Line[];
+  isThinking: boolean;
+  /** How many wishes for a thing are on their way. */
+  busy: Readonly<Record<string, number>>;
+  /** What went wrong with a thing last; gone with its next wish. */
+  troubles: Readonly<Record<string, string>>;
+  /** Why an answer to a confirmation was not taken. */
+  objections: Readonly<Record<string, string>>;
+}
+
+const MAX_LINES = 100;
+const START: State = {
+  phase: "starting",
+  problem: null,
+  model: empty,
+  isConnected: false,
+  wasConnected: false,
+  talk: [],
+  isThinking: false,
+  busy: {},
+  troubles: {},
+  objections: {},
+};
+
+export class Session {
+  state: State = START;
+  language: Language = "ko";
+  private readonly listeners = new Set<() => void>();
+  private stop: (() => void) | null = null;
+  private lines = 0;
+
+  constructor(private readonly hub: Hub) {}
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  speak(language: Language): void {
+    this.language = language;
+    this.hub.language = language;
+    if (this.state.phase === "home") this.watch();
+  }
+
+  /** Open a session with the token, or go on with the one that the browser holds. */
+  async begin(token: string | null): Promise<void> {
+    if (token === null) {
+      this.watch();
+      return;
+    }
+    try {
+      await this.hub.signIn(token);
+      this.change({ problem: null });
+      this.watch();
+    } catch (problem) {
+      const isWrong = problem instanceof Problem && problem.status === 401;
+      this.change({ phase: "signIn", problem: isWrong ? word("wrong", this.language) : this.told(problem) });
+    }
+  }
+
+  async leave(): Promise<void> {
+    await this.hub.signOut().catch(() => null);
+    this.stop?.();
+    this.state = START;
+    this.change({ phase: "signIn" });
+  }
+
+  private watch(): void {
+    this.stop?.();
+    this.stop = watch(this.language, {
+      onMessage: (message) => this.take(message),
+      onLost: () => this.change({ isConnected: false }),
+      onRefused: () => {
+        this.stop?.();
+        this.change({ phase: "signIn", isConnected: false, model: empty });
+      },
+    });
+  }
+
+  private take(message: Message): void {
+    this.change({ model: reduce(this.state.model, message) });
+    if (message.type === "home") {
+      this.change({ phase: "home", isConnected: true, wasConnected: true });
+      void this.loadJournal();
+    }
+    if (message.type === "confirmation_ended") {
+      const { [message.id]: _, ...objections } = this.state.objections;
+      this.change({ objections });
+    }
+  }
+
+  private async loadJournal(): Promise<void> {
+    const journal = await this.hub.journal().catch(() => null);
+    if (journal !== null) this.change({ model: { ...this.state.model, journal } });
+  }
+
+  async ask(text: string, area: string | null): Promise<void> {
+    this.say({ who: "me", kind: "said", text });
+    this.change({ isThinking: true });
+    try {
+      const answer = await this.hub.ask(text, area);
+      this.say({ who: "home", kind: answer.kind, text: answer.reply, outcomes: answer.outcomes });
+    } catch (problem) {
+      this.say({ who: "home", kind: "problem", text: this.told(problem) });
+    } finally {
+      this.change({ isThinking: false });
+    }
+  }
+
+  set(thing: Thing, values: Record<string, Value>): Promise<void> {
+    return this.wish(thing, () => this.hub.set(thing.id, values));
+  }
+
+  invoke(thing: Thing, action: string): Promise<void> {
+    return this.wish(thing, () => this.hub.invoke(thing.id, action));
+  }
+
+  private async wish(thing: Thing, send: () => Promise<Answer>): Promise<void> {
+    this.change({ busy: this.counted(thing.id, 1), troubles: without(this.state.troubles, thing.id) });
+    try {
+      const answer = await send();
+      const bad = answer.outcomes.find((outcome) => outcome.end !== "done");
+      if (bad !== undefined) this.trouble(thing, endLine(bad, thing, this.language));
+      else if (answer.outcomes.length === 0 && answer.confirmation === null) this.trouble(thing, answer.reply);
+    } catch (problem) {
+      this.trouble(thing, this.told(problem));
+    } finally {
+      this.change({ busy: this.counted(thing.id, -1) });
+    }
+  }
+
+  private counted(id: string, by: number): Record<string, number> {
+    return { ...this.state.busy, [id]: (this.state.busy[id] ?? 0) + by };
+  }
+
+  private trouble(thing: Thing, why: string): void {
+    this.change({ troubles: { ...this.state.troubles, [thing.id]: why } });
+  }
+
+  async undo(): Promise<void> {
+    try {
+      const answer = await this.hub.undo();
+      this.say({ who: "home", kind: "undo", text: answer.reply, outcomes: answer.outcomes });
+    } catch (problem) {
+      this.say({ who: "home", kind: "problem", text: this.told(problem) });
+    }
+  }
+
+  async confirm(id: string, accept: boolean): Promise<void> {
+    try {
+      const answer = await this.hub.confirm(id, accept);
+      this.say({ who: "home", kind: answer.kind, text: answer.reply, outcomes: answer.outcomes });
+    } catch (problem) {
+      const status = problem instanceof Problem ? problem.status : 0;
+      const why = status === 409 ? word("other", this.language) : status === 410 ? word("gone", this.language) : this.told(problem);
+      this.change({ objections: { ...this.state.objections, [id]: why } });
+    }
+  }
+
+  async drop(kind: "timers" | "schedules", id: string): Promise<void> {
+    try {
+      await this.hub.drop(kind, id);
+    } catch (problem) {
+      this.say({ who: "home", kind: "problem", text: this.told(problem) });
+    }
+  }
+
+  forget(confirmation: string): void {
+    this.change({ model: reduce(this.state.model, { type: "confirmation_ended", id: confirmation, end: "seen" }) });
+  }
+
+  hush(at: string): void {
+    const { model } = this.state;
+    const announcements = model.announcements.filter((one) => one.at !== at);
+    this.change({ model: { ...model, announcements } });
+  }
+
+  tick(seconds: number): void {
+    const model = elapsed(this.state.model, seconds);
+    if (model !== this.state.model) this.change({ model });
+  }
+
+  private say(line: Omit<Line, "id" | "outcomes"> & { outcomes?: readonly Outcome[] }): void {
+    const next = { outcomes: [], ...line, id: this.lines++ };
+    this.change({ talk: [...this.state.talk, next].slice(-MAX_LINES) });
+  }
+
+  private told(problem: unknown): string {
+    if (problem instanceof Problem && problem.status === 0) return word("noAnswer", this.language);
+    const detail = problem instanceof Problem ? problem.detail : String(problem);
+    return `${word("failed", this.language)}: ${detail}`;
+  }
+
+  private change(part: Partial<State>): void {
+    this.state = { ...this.state, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
+  const { [id]: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,54 @@
+// What every part of the view shares: the session, the language, and how to hold a draft.
+
+import { createContext } from "preact";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import type { Value } from "../api/types";
+import { type Language, type Word, word } from "../model/i18n";
+import type { Session, State } from "../model/session";
+
+interface Shared {
+  session: Session;
+  language: Language;
+}
+
+export const SharedContext = createContext<Shared | null>(null);
+
+export function useShared(): Shared & { t: (name: Word) => string } {
+  const shared = useContext(SharedContext);
+  if (shared === null) throw new Error("no session around this part");
+  return { ...shared, t: (name) => word(name, shared.language) };
+}
+
+export function useSession(session: Session): State {
+  const [state, show] = useState(session.state);
+  useEffect(() => {
+    show(session.state);
+    return session.subscribe(() => show(session.state));
+  }, [session]);
+  return state;
+}
+
+/** Hold what a hand is just choosing; it is sent once the hand has been still for a moment. */
+export function useDraft<T extends Value>(
+  now: T,
+  isBusy: boolean,
+  send: (value: T) => void,
+): [T, (value: T) => void] {
+  const [draft, setDraft] = useState<{ value: T } | null>(null);
+  const timer = useRef(0);
+  const wasBusy = useRef(false);
+  useEffect(() => {
+    if (wasBusy.current && !isBusy && timer.current === 0) setDraft(null);
+    wasBusy.current = isBusy;
+  }, [isBusy]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const hold = (value: T): void => {
+    setDraft({ value });
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      send(value);
+    }, 350);
+  };
+  return [draft === null ? now : draft.value, hold];
+}

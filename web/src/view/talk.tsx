@@ -1,0 +1,197 @@
+// The conversation and the history, in one panel: beside the rooms, or docked under them on a phone.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Entry, Home, Outcome } from "../api/types";
+import { endLine, momentOf } from "../model/format";
+import { EXAMPLES } from "../model/i18n";
+import type { Line, State } from "../model/session";
+import { useShared } from "./context";
+import { Icon } from "./icons";
+import { kept, keep } from "./kept";
+
+type Tab = "talk" | "history";
+
+export function Panel({ home, state }: { home: Home; state: State }) {
+  const { t } = useShared();
+  const [tab, setTab] = useState<Tab>("talk");
+  const [isOpen, setOpen] = useState(false);
+  const show = (next: Tab) => () => {
+    setTab(next);
+    setOpen(true);
+  };
+  const tabs = (["talk", "history"] as const).map((name) => (
+    <button key={name} type="button" id={`tab-${name}`} aria-pressed={tab === name} onClick={show(name)}>
+      {t(name)}
+    </button>
+  ));
+  return (
+    <aside class={isOpen ? "panel is-open" : "panel"} aria-label={t("ask")}>
+      <div class="tabs" role="group" aria-label={t("ask")}>
+        {tabs}
+        <button
+          type="button"
+          class="fold round"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? "hideTalk" : "showTalk")}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon name={isOpen ? "down" : "up"} />
+        </button>
+      </div>
+      <div class="pane">{tab === "talk" ? <Talk home={home} state={state} /> : <History home={home} entries={state.model.journal} />}</div>
+      <Ask home={home} state={state} onAsked={() => setTab("talk")} />
+    </aside>
+  );
+}
+
+function Talk({ home, state }: { home: Home; state: State }) {
+  const { session, language, t } = useShared();
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const log = end.current;
+    if (log !== null) log.scrollTop = log.scrollHeight;
+  }, [state.talk, state.isThinking]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <div class="log" ref={end} role="log" aria-live="polite" aria-label={t("talk")} tabIndex={0}>
+      {state.talk.length === 0 && (
+        <div class="hello">
+          <p class="hello-word">{t("hello")}</p>
+          <p class="quiet">{t("tryThese")}</p>
+          <ul>
+            {EXAMPLES[language].map((example) => (
+              <li key={example}>
+                <button type="button" class="example" onClick={() => void session.ask(example, kept("area") || null)}>
+                  {example}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {state.talk.map((line) => (
+        <LineView key={line.id} line={line} home={home} />
+      ))}
+      {state.isThinking && <p class="line from-home is-thinking">{t("thinking")}</p>}
+    </div>
+  );
+}
+
+function LineView({ line, home }: { line: Line; home: Home }) {
+  const { t } = useShared();
+  return (
+    <div class={`line from-${line.who} kind-${line.kind}`}>
+      <p>
+        <span class="visually-hidden">{t(line.who === "me" ? "me" : "ondol")}: </span>
+        <span class="text">{line.text}</span>
+      </p>
+      <Outcomes outcomes={line.outcomes} home={home} />
+    </div>
+  );
+}
+
+/** How each device ended; one device that did what it should has been said by the reply. */
+function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home }) {
+  const { language } = useShared();
+  if (outcomes.length === 0 || (outcomes.length === 1 && outcomes[0]?.end === "done")) return null;
+  return (
+    <ul class="outcomes">
+      {outcomes.map((one) => {
+        const thing = home.things.find((known) => known.id === one.thing);
+        return (
+          <li key={`${one.thing}.${one.name}`} class={`end-${one.end}`}>
+            <Icon name={one.end === "done" ? "check" : "close"} />
+            <span>{thing?.title ?? one.thing}</span>
+            <span class="quiet">{endLine(one, thing, language)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () => void }) {
+  const { session, t } = useShared();
+  const [text, setText] = useState("");
+  const [area, setArea] = useState(() => kept("area") ?? "");
+  const isKnown = home.areas.some((one) => one.id === area);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const said = text.trim();
+    if (said === "" || state.isThinking) return;
+    setText("");
+    onAsked();
+    void session.ask(said, isKnown ? area : null);
+  };
+  const choose = (next: string): void => {
+    setArea(next);
+    keep("area", next);
+  };
+  return (
+    <form class="ask" onSubmit={submit}>
+      <label class="where">
+        <span>{t("here")}</span>
+        <select value={isKnown ? area : ""} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="">{t("anywhere")}</option>
+          {home.areas.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="field">
+        <input
+          id="text"
+          type="text"
+          autocomplete="off"
+          enterkeyhint="send"
+          maxLength={300}
+          value={text}
+          placeholder={t("placeholder")}
+          aria-label={t("ask")}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" class="send" aria-label={t("send")} disabled={text.trim() === "" || state.isThinking}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function History({ home, entries }: { home: Home; entries: readonly Entry[] }) {
+  const { t } = useShared();
+  const newest = entries.find((entry) => entry.can_undo);
+  if (entries.length === 0) return <p class="quiet nothing">{t("noHistory")}</p>;
+  return (
+    <ol class="history">
+      {entries.map((entry) => (
+        <EntryView key={entry.id} entry={entry} home={home} canUndo={entry === newest} />
+      ))}
+    </ol>
+  );
+}
+
+function EntryView({ entry, home, canUndo }: { entry: Entry; home: Home; canUndo: boolean }) {
+  const { session, language, t } = useShared();
+  const [isUndoing, setUndoing] = useState(false);
+  const undo = (): void => {
+    setUndoing(true);
+    void session.undo().finally(() => setUndoing(false));
+  };
+  const bad = entry.outcomes.filter((one) => one.end !== "done");
+  return (
+    <li class={entry.undone ? "entry is-undone" : "entry"}>
+      <time dateTime={entry.at}>{momentOf(entry.at, new Date(), language)}</time>
+      <p class="entry-what">{entry.text ?? entry.summary}</p>
+      <p class="quiet">{entry.undone ? t("undone") : entry.reply || entry.summary}</p>
+      <Outcomes outcomes={bad} home={home} />
+      {canUndo && (
+        <button type="button" class="pill" disabled={isUndoing} onClick={undo}>
+          {t("undo")}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -108,8 +108,12 @@ def _known(parts: Parts, connection: HTTPConnection) -> Caller:
 
 
 def _language(connection: HTTPConnection, parts: Parts) -> Language:
-    """Return the language that the caller prefers, else the home's."""
-    for part in connection.headers.get("accept-language", "").split(","):
+    """Return the language that the caller prefers, else the home's.
+
+    A page cannot set the headers of a WebSocket: there `?language=` says it.
+    """
+    asked = connection.query_params.get("language", "")
+    for part in (asked, *connection.headers.get("accept-language", "").split(",")):
         tag = part.partition(";")[0].strip().casefold()
         if tag.startswith("ko"):
             return "ko"

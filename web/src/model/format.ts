@@ -127,10 +127,10 @@ export function endLine(outcome: Outcome, thing: Thing | undefined, language: La
   return speaks ? text : `${nameOf(outcome.name, language)} ${text}`;
 }
 
-/** Return a thing's name without its room's: "거실 온도" in 거실 is "온도". */
+/** Return a thing's name without its room's, where enough is left: "거실 온도" in 거실 is "온도". */
 export function shortTitle(title: string, area: string | null): string {
   const rest = area !== null && title.startsWith(`${area} `) ? title.slice(area.length + 1).trim() : title;
-  return rest === "" ? title : rest;
+  return rest.length < 2 ? title : rest;
 }
 
 /** Return a number one step further, within the property's range. */

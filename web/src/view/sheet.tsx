@@ -10,7 +10,7 @@ export function Confirmations({ state }: { state: State }) {
   const open = state.model.home?.confirmations ?? [];
   if (open.length === 0) return null;
   return (
-    <div class="sheets">
+    <div class={open.some((asked) => !asked.own) ? "sheets is-mine" : "sheets"}>
       {open.map((asked) => (
         <Sheet key={asked.id} asked={asked} objection={state.objections[asked.id] ?? null} />
       ))}

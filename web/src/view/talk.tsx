@@ -35,7 +35,7 @@ export function Panel({ home, state }: { home: Home; state: State }) {
           aria-label={t(isOpen ? "hideTalk" : "showTalk")}
           onClick={() => setOpen(!isOpen)}
         >
-          <Icon name={isOpen ? "down" : "up"} />
+          <Icon name="up" />
         </button>
       </div>
       <div class="pane">{tab === "talk" ? <Talk home={home} state={state} /> : <History home={home} entries={state.model.journal} />}</div>
@@ -185,7 +185,7 @@ function EntryView({ entry, home, canUndo }: { entry: Entry; home: Home; canUndo
     <li class={entry.undone ? "entry is-undone" : "entry"}>
       <time dateTime={entry.at}>{momentOf(entry.at, new Date(), language)}</time>
       <p class="entry-what">{entry.text ?? entry.summary}</p>
-      <p class="quiet">{entry.undone ? t("undone") : entry.reply || entry.summary}</p>
+      <p class="quiet">{entry.undone ? t("undone") : entry.reply || (entry.text === null ? "" : entry.summary)}</p>
       <Outcomes outcomes={bad} home={home} />
       {canUndo && (
         <button type="button" class="pill" disabled={isUndoing} onClick={undo}>

@@ -1,8 +1,8 @@
 // Walks through the page as a person would; the hub's address is the first argument.
 // Prints one JSON object of what it saw; screenshots go to the folder of the second argument.
 
-import { createRequire } from "node:module";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const [address, folder] = process.argv.slice(2);
@@ -10,8 +10,14 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(f
 const browser = await chromium.launch({
   executablePath,
   args: [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
   ],
 });
 const seen = { errors: [] };
@@ -73,9 +79,15 @@ try {
   seen.undoneByButton = true;
 
   const second = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
-  await first.locator("[data-thing=door_lock]").getByRole("button", { name: "도어락 열기" }).click();
+  await first
+    .locator("[data-thing=door_lock]")
+    .getByRole("button", { name: "도어락 열기" })
+    .click();
   await first.getByRole("alertdialog").waitFor();
-  seen.ownCanAllow = await first.getByRole("alertdialog").getByRole("button", { name: "허락" }).count();
+  seen.ownCanAllow = await first
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "허락" })
+    .count();
   const sheet = second.getByRole("alertdialog");
   await sheet.waitFor();
   if (folder) await second.screenshot({ path: `${folder}/phone.png` });

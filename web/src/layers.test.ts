@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 const RANKS: Record<string, number> = { api: 0, model: 1, view: 2 };
-const sources = import.meta.glob<string>("./**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>("./**/*.{ts,tsx}", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const tables = Object.entries(sources).filter(([path]) => !path.endsWith(".test.ts"));
 
 describe("the layers", () => {
@@ -15,6 +19,7 @@ describe("the layers", () => {
   });
 
   it("make no markup of text", () => {
-    for (const [path, text] of tables) expect(text, path).not.toMatch(/innerHTML|insertAdjacentHTML/);
+    for (const [path, text] of tables)
+      expect(text, path).not.toMatch(/innerHTML|insertAdjacentHTML/);
   });
 });

@@ -5,14 +5,37 @@ import type { Outcome, Property, Thing } from "../api/types";
 import { amount, clockOf, endLine, shortTitle, stateLine, stepped, wishLine } from "./format";
 
 const known: Property = {
-  type: "number", unit: "DEG_C", minimum: 16, maximum: 30, step: 0.5, enum: [], read_only: false, nullable: false,
+  type: "number",
+  unit: "DEG_C",
+  minimum: 16,
+  maximum: 30,
+  step: 0.5,
+  enum: [],
+  read_only: false,
+  nullable: false,
 };
 const thing = (part: Partial<Thing>): Thing => ({
-  id: "a", title: "거실 에어컨", type: "air_conditioner", kind: null, measures: null, area: null,
-  available: true, state: {}, desired: {}, properties: { target_temperature: known }, actions: [], ...part,
+  id: "a",
+  title: "거실 에어컨",
+  type: "air_conditioner",
+  kind: null,
+  measures: null,
+  area: null,
+  available: true,
+  state: {},
+  desired: {},
+  properties: { target_temperature: known },
+  actions: [],
+  ...part,
 });
 const ended = (part: Partial<Outcome>): Outcome => ({
-  thing: "a", name: "on", value: true, end: "done", observed: true, reason: null, ...part,
+  thing: "a",
+  name: "on",
+  value: true,
+  end: "done",
+  observed: true,
+  reason: null,
+  ...part,
 });
 
 describe("what a thing says", () => {
@@ -40,8 +63,12 @@ describe("what a thing says", () => {
 
   it("says of a command what was observed, or why not", () => {
     expect(endLine(ended({}), thing({}), "ko")).toBe("켜짐");
-    expect(endLine(ended({ end: "timed_out", observed: false }), thing({}), "ko")).toBe("응답이 없어요");
-    expect(endLine(ended({ end: "refused", reason: "문이 열려 있어요" }), thing({}), "ko")).toBe("문이 열려 있어요");
+    expect(endLine(ended({ end: "timed_out", observed: false }), thing({}), "ko")).toBe(
+      "응답이 없어요",
+    );
+    expect(endLine(ended({ end: "refused", reason: "문이 열려 있어요" }), thing({}), "ko")).toBe(
+      "문이 열려 있어요",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // What stands on the page of a thing, as text. Pure.
 
 import type { Outcome, Property, Thing, Value } from "../api/types";
-import { type Language, nameOf, valueOf, word } from "./i18n";
+import { type Language, nameOf, valueName, word } from "./i18n";
 
 const UNITS: Record<string, string> = {
   DEG_C: "°",
@@ -47,7 +47,11 @@ export function lengthOf(seconds: number, language: Language): string {
 export function clockOf(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (count: number): string => String(count).padStart(2, "0");
-  const [hours, minutes, left] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const [hours, minutes, left] = [
+    Math.floor(whole / 3600),
+    Math.floor((whole % 3600) / 60),
+    whole % 60,
+  ];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(left)}` : `${minutes}:${two(left)}`;
 }
 
@@ -57,10 +61,14 @@ export function said(thing: Thing, name: string, value: Value, language: Languag
   if (typeof value === "boolean") return word(truth(thing, name, value), language);
   if (name === "remaining" && typeof value === "number") return lengthOf(value, language);
   if (typeof value === "number") return amount(value, thing.properties[name]?.unit ?? null);
-  return Array.isArray(value) ? value.join(", ") : valueOf(value, language);
+  return Array.isArray(value) ? value.join(", ") : valueName(value, language);
 }
 
-function truth(thing: Thing, name: string, isTrue: boolean): "on" | "off" | "locked" | "unlocked" | "isOpen" | "isClosed" | "detected" | "clear" {
+function truth(
+  thing: Thing,
+  name: string,
+  isTrue: boolean,
+): "on" | "off" | "locked" | "unlocked" | "isOpen" | "isClosed" | "detected" | "clear" {
   if (name === "locked") return isTrue ? "locked" : "unlocked";
   if (name === "door_open" || (name === "value" && OPENINGS.has(thing.measures ?? ""))) {
     return isTrue ? "isOpen" : "isClosed";
@@ -74,7 +82,8 @@ export function stateLine(thing: Thing, language: Language): string {
   const { state } = thing;
   const parts: string[] = [];
   const add = (name: string): void => {
-    if (state[name] !== undefined && state[name] !== null) parts.push(said(thing, name, state[name], language));
+    if (state[name] !== undefined && state[name] !== null)
+      parts.push(said(thing, name, state[name], language));
   };
   add("on");
   add("locked");
@@ -89,7 +98,8 @@ export function stateLine(thing: Thing, language: Language): string {
   }
   if (thing.type === "vacuum" || thing.type === "mower") add("battery");
   if (thing.type === "refrigerator") add("target_temperature");
-  if (thing.type === "refrigerator" && state["door_open"] === true) parts.push(word("doorOpen", language));
+  if (thing.type === "refrigerator" && state["door_open"] === true)
+    parts.push(word("doorOpen", language));
   if (thing.type === "sensor") add("value");
   if (thing.type === "person") add("location");
   return parts.join(" · ");
@@ -111,7 +121,9 @@ export function wishLine(thing: Thing, language: Language): string {
   return Object.entries(thing.desired)
     .map(([name, value]) => {
       const text = said(thing, name, value, language);
-      return typeof value === "boolean" || name === "activity" ? text : `${nameOf(name, language)} ${text}`;
+      return typeof value === "boolean" || name === "activity"
+        ? text
+        : `${nameOf(name, language)} ${text}`;
     })
     .join(", ");
 }
@@ -129,7 +141,8 @@ export function endLine(outcome: Outcome, thing: Thing | undefined, language: La
 
 /** Return a thing's name without its room's, where enough is left: "거실 온도" in 거실 is "온도". */
 export function shortTitle(title: string, area: string | null): string {
-  const rest = area !== null && title.startsWith(`${area} `) ? title.slice(area.length + 1).trim() : title;
+  const rest =
+    area !== null && title.startsWith(`${area} `) ? title.slice(area.length + 1).trim() : title;
   return rest.length < 2 ? title : rest;
 }
 

@@ -4,7 +4,10 @@ export type Language = "ko" | "en";
 
 const WORDS = {
   ask: ["집에 말하기", "Talk to the home"],
-  placeholder: ["예: 거실 불 끄고 에어컨 24도로 맞춰줘", "e.g. turn off everything except the bedroom"],
+  placeholder: [
+    "예: 거실 불 끄고 에어컨 24도로 맞춰줘",
+    "e.g. turn off everything except the bedroom",
+  ],
   send: ["보내기", "Send"],
   here: ["내가 있는 곳", "Where I am"],
   anywhere: ["집 어디나", "Anywhere"],
@@ -14,14 +17,26 @@ const WORDS = {
   confirm: ["확인이 필요해요", "Please confirm"],
   accept: ["허락", "Allow"],
   decline: ["안 함", "Decline"],
-  other: ["다른 기기에서 허락해 주세요. 요청한 화면에서는 허락할 수 없어요.", "Allow it on another device: the screen that asked cannot."],
-  asked: ["다른 화면에서 요청했어요. 직접 요청한 일이 맞을 때만 허락해 주세요.", "Asked on another screen. Allow it only if you know who asked."],
-  gone: ["시간이 지났거나 이미 답했어요. 다시 말해 주세요.", "It was answered, or its time is over. Ask again."],
+  other: [
+    "다른 기기에서 허락해 주세요. 요청한 화면에서는 허락할 수 없어요.",
+    "Allow it on another device: the screen that asked cannot.",
+  ],
+  asked: [
+    "다른 화면에서 요청했어요. 직접 요청한 일이 맞을 때만 허락해 주세요.",
+    "Asked on another screen. Allow it only if you know who asked.",
+  ],
+  gone: [
+    "시간이 지났거나 이미 답했어요. 다시 말해 주세요.",
+    "It was answered, or its time is over. Ask again.",
+  ],
   secondsLeft: ["초 남음", "s left"],
   online: ["연결됨", "Connected"],
   connecting: ["연결하는 중…", "Connecting…"],
   offlineShort: ["연결 끊김", "Offline"],
-  offline: ["허브와 연결이 끊겼어요. 다시 연결하고 있어요. 아래는 마지막으로 본 모습이에요.", "The hub cannot be reached. Reconnecting; below is what was seen last."],
+  offline: [
+    "허브와 연결이 끊겼어요. 다시 연결하고 있어요. 아래는 마지막으로 본 모습이에요.",
+    "The hub cannot be reached. Reconnecting; below is what was seen last.",
+  ],
   away: ["연결 안 됨", "unavailable"],
   pending: ["바꾸는 중", "changing"],
   home: ["집 전체", "Whole home"],
@@ -29,7 +44,10 @@ const WORDS = {
   cancel: ["취소", "Cancel"],
   paused: ["멈춤", "paused"],
   token: ["토큰", "Token"],
-  tokenHelp: ["hub를 켤 때 터미널에 나온 토큰을 넣어 주세요.", "Enter the token that the terminal showed when the hub started."],
+  tokenHelp: [
+    "hub를 켤 때 터미널에 나온 토큰을 넣어 주세요.",
+    "Enter the token that the terminal showed when the hub started.",
+  ],
   signIn: ["들어가기", "Sign in"],
   wrong: ["토큰이 맞지 않아요.", "That token is wrong."],
   skip: ["대화로 건너뛰기", "Skip to the conversation"],
@@ -100,7 +118,10 @@ const WORDS = {
   welcome: ["집에 들어가기", "Welcome home"],
   me: ["나", "You"],
   ondol: ["온돌", "Ondol"],
-  noHistory: ["아직 한 일이 없어요. 무엇이든 말해 보세요.", "Nothing has been done yet. Say something."],
+  noHistory: [
+    "아직 한 일이 없어요. 무엇이든 말해 보세요.",
+    "Nothing has been done yet. Say something.",
+  ],
   rooms: ["방", "Rooms"],
   more: ["더 보기", "more"],
   scenes: ["장면", "Scenes"],
@@ -120,24 +141,62 @@ const WORDS = {
   someOn: ["개 켜짐", "on"],
   showTalk: ["대화와 기록 열기", "Open conversation and history"],
   hideTalk: ["대화와 기록 접기", "Close conversation and history"],
+  waiting: ["허락을 기다리는 중", "waiting for a yes"],
+  accepted: ["하는 중", "under way"],
+  declined: ["허락하지 않음", "declined"],
+  expired: ["시간이 지나 하지 않음", "expired"],
+  interrupted: ["도중에 끊김", "interrupted"],
+  missed: ["때를 놓침", "missed"],
   signOut: ["나가기", "Sign out"],
-  noAnswer: ["허브가 응답하지 않아요. 켜져 있는지 확인해 주세요.", "The hub does not answer. See whether it runs."],
+  noAnswer: [
+    "허브가 응답하지 않아요. 켜져 있는지 확인해 주세요.",
+    "The hub does not answer. See whether it runs.",
+  ],
   loading: ["집을 불러오는 중…", "Loading the home…"],
-  noThings: ["아직 기기가 없어요. 기기가 나타나면 여기에 보여요.", "No things yet. They show up here as they are found."],
+  noThings: [
+    "아직 기기가 없어요. 기기가 나타나면 여기에 보여요.",
+    "No things yet. They show up here as they are found.",
+  ],
   tryThese: ["이렇게 말해 보세요", "Try saying"],
 } as const;
 
 const VALUES: Record<string, readonly [string, string]> = {
-  cool: ["냉방", "cool"], heat: ["난방", "heat"], auto: ["자동", "auto"], dry: ["제습", "dry"],
-  fan: ["송풍", "fan"], off: ["꺼짐", "off"], low: ["약", "low"], medium: ["중", "medium"],
-  high: ["강", "high"], up: ["위", "up"], middle: ["가운데", "middle"], down: ["아래", "down"],
-  playing: ["재생 중", "playing"], paused: ["멈춤", "paused"], idle: ["대기", "idle"],
-  running: ["작동 중", "running"], cleaning: ["청소 중", "cleaning"], docked: ["충전대", "docked"],
-  returning: ["돌아가는 중", "returning"], home: ["집", "home"], away: ["외출", "away"],
-  sleep: ["취침", "sleep"], turbo: ["터보", "turbo"], eco: ["절전", "eco"], forward: ["정방향", "forward"],
-  reverse: ["역방향", "reverse"], white: ["흰색", "white"], red: ["빨강", "red"],
-  orange: ["주황", "orange"], yellow: ["노랑", "yellow"], green: ["초록", "green"], blue: ["파랑", "blue"],
-  purple: ["보라", "purple"], pink: ["분홍", "pink"], cotton: ["면", "cotton"], wool: ["울", "wool"],
+  cool: ["냉방", "cool"],
+  heat: ["난방", "heat"],
+  auto: ["자동", "auto"],
+  dry: ["제습", "dry"],
+  fan: ["송풍", "fan"],
+  off: ["꺼짐", "off"],
+  low: ["약", "low"],
+  medium: ["중", "medium"],
+  high: ["강", "high"],
+  up: ["위", "up"],
+  middle: ["가운데", "middle"],
+  down: ["아래", "down"],
+  playing: ["재생 중", "playing"],
+  paused: ["멈춤", "paused"],
+  idle: ["대기", "idle"],
+  running: ["작동 중", "running"],
+  cleaning: ["청소 중", "cleaning"],
+  docked: ["충전대", "docked"],
+  returning: ["돌아가는 중", "returning"],
+  home: ["집", "home"],
+  away: ["외출", "away"],
+  sleep: ["취침", "sleep"],
+  turbo: ["터보", "turbo"],
+  eco: ["절전", "eco"],
+  forward: ["정방향", "forward"],
+  reverse: ["역방향", "reverse"],
+  white: ["흰색", "white"],
+  red: ["빨강", "red"],
+  orange: ["주황", "orange"],
+  yellow: ["노랑", "yellow"],
+  green: ["초록", "green"],
+  blue: ["파랑", "blue"],
+  purple: ["보라", "purple"],
+  pink: ["분홍", "pink"],
+  cotton: ["면", "cotton"],
+  wool: ["울", "wool"],
   quick: ["급속", "quick"],
 };
 
@@ -151,12 +210,24 @@ export function nameOf(attribute: string, language: Language): string {
   return attribute in WORDS ? word(attribute as Word, language) : attribute.replaceAll("_", " ");
 }
 
-export function valueOf(value: string, language: Language): string {
+export function valueName(value: string, language: Language): string {
   return VALUES[value]?.[language === "ko" ? 0 : 1] ?? value;
 }
 
 /** Things to say on an empty conversation. */
 export const EXAMPLES: Record<Language, readonly string[]> = {
   ko: ["거실 불 켜줘", "에어컨 24도로 맞춰줘", "안방 빼고 다 꺼", "창문 열려 있어?"],
-  en: ["turn on the living room light", "is the front door locked?", "turn everything off", "set a timer for 10 minutes"],
+  en: [
+    "turn on the living room light",
+    "is the front door locked?",
+    "turn everything off",
+    "set a timer for 10 minutes",
+  ],
 };
+
+const STATUSES = ["waiting", "accepted", "refused", "declined", "expired", "interrupted", "missed"];
+
+/** Say how far an entry of the journal has come; "" once it is done. */
+export function statusName(status: string, language: Language): string {
+  return STATUSES.includes(status) ? word(status as Word, language) : "";
+}

@@ -1,28 +1,51 @@
 import { describe, expect, it } from "vitest";
-
-import { lengthOf } from "./format";
-import { valueOf, word } from "./i18n";
-import { cssColor, empty, floors, isPending, placeless, reduce, shown, type Model } from "./model";
 import type { Home, Thing } from "../api/types";
+import { lengthOf } from "./format";
+import { valueName, word } from "./i18n";
+import { cssColor, empty, floors, isPending, type Model, placeless, reduce, shown } from "./model";
 
 const light: Thing = {
-  id: "light", title: "거실 등", type: "light", kind: null, measures: null, area: "living",
-  available: true, state: { on: false }, desired: {}, properties: {}, actions: [],
+  id: "light",
+  title: "거실 등",
+  type: "light",
+  kind: null,
+  measures: null,
+  area: "living",
+  available: true,
+  state: { on: false },
+  desired: {},
+  properties: {},
+  actions: [],
 };
 const home: Home = {
-  id: "flat", language: "ko", timezone: "Asia/Seoul",
+  id: "flat",
+  language: "ko",
+  timezone: "Asia/Seoul",
   areas: [{ id: "living", name: "거실", floor: "1층" }],
-  things: [light], timers: [], schedules: [], confirmations: [],
+  things: [light],
+  timers: [],
+  schedules: [],
+  confirmations: [],
 };
 const started: Model = reduce(empty, { type: "home", home });
 
 describe("the model", () => {
   it("shows what is wanted until it is reported", () => {
-    const wished = reduce(started, { type: "state", thing: "light", state: { on: false }, desired: { on: true } });
+    const wished = reduce(started, {
+      type: "state",
+      thing: "light",
+      state: { on: false },
+      desired: { on: true },
+    });
     const thing = wished.home?.things[0] as Thing;
     expect(shown(thing, "on")).toBe(true);
     expect(isPending(thing)).toBe(true);
-    const done = reduce(wished, { type: "state", thing: "light", state: { on: true }, desired: {} });
+    const done = reduce(wished, {
+      type: "state",
+      thing: "light",
+      state: { on: true },
+      desired: {},
+    });
     expect(isPending(done.home?.things[0] as Thing)).toBe(false);
   });
 
@@ -43,18 +66,34 @@ describe("the model", () => {
   });
 
   it("keeps one line of the journal for each entry, the newest first", () => {
-    const line = { id: "1", at: "2026-01-01T00:00:00Z", actor: "a", text: "불 켜", summary: "", reply: "", status: "accepted", outcomes: [], undone: false, can_undo: false };
+    const line = {
+      id: "1",
+      at: "2026-01-01T00:00:00Z",
+      actor: "a",
+      text: "불 켜",
+      summary: "",
+      reply: "",
+      status: "accepted",
+      outcomes: [],
+      undone: false,
+      can_undo: false,
+    };
     const once = reduce(started, { type: "journal", entry: line });
     const twice = reduce(once, { type: "journal", entry: { ...line, status: "completed" } });
     expect(twice.journal.map((entry) => entry.status)).toEqual(["completed"]);
-    const later = reduce(twice, { type: "journal", entry: { ...line, id: "2", at: "2026-01-01T00:01:00Z" } });
+    const later = reduce(twice, {
+      type: "journal",
+      entry: { ...line, id: "2", at: "2026-01-01T00:01:00Z" },
+    });
     expect(later.journal.map((entry) => entry.id)).toEqual(["2", "1"]);
   });
 
   it("keeps what belongs to no room apart from the rooms", () => {
     const scene = { ...light, id: "scene", type: "scene", area: null };
     const whole = { ...home, things: [light, scene] };
-    expect(floors(whole).map((floor) => floor.rooms.map((room) => room.area.name))).toEqual([["거실"]]);
+    expect(floors(whole).map((floor) => floor.rooms.map((room) => room.area.name))).toEqual([
+      ["거실"],
+    ]);
     expect(placeless(whole)).toEqual([scene]);
   });
 
@@ -68,8 +107,8 @@ describe("words", () => {
   it("are in both languages", () => {
     expect(word("undo", "ko")).toBe("되돌리기");
     expect(word("undo", "en")).toBe("Undo");
-    expect(valueOf("cool", "ko")).toBe("냉방");
-    expect(valueOf("표준", "en")).toBe("표준");
+    expect(valueName("cool", "ko")).toBe("냉방");
+    expect(valueName("표준", "en")).toBe("표준");
   });
 
   it("write lengths of time", () => {

@@ -95,13 +95,36 @@ export interface Floor {
 }
 
 const ORDER = [
-  "light", "air_conditioner", "thermostat", "heater", "cover", "lock", "fan", "tv", "speaker",
-  "headset", "air_purifier", "humidifier", "dehumidifier", "diffuser", "vacuum", "mower", "washer",
-  "dryer", "dishwasher", "refrigerator", "oven", "cooktop", "water_heater", "switch", "outlet",
+  "light",
+  "air_conditioner",
+  "thermostat",
+  "heater",
+  "cover",
+  "lock",
+  "fan",
+  "tv",
+  "speaker",
+  "headset",
+  "air_purifier",
+  "humidifier",
+  "dehumidifier",
+  "diffuser",
+  "vacuum",
+  "mower",
+  "washer",
+  "dryer",
+  "dishwasher",
+  "refrigerator",
+  "oven",
+  "cooktop",
+  "water_heater",
+  "switch",
+  "outlet",
   "valve",
 ];
 
-const rank = (thing: Thing): number => (ORDER.indexOf(thing.type) + ORDER.length + 1) % (ORDER.length + 1);
+const rank = (thing: Thing): number =>
+  (ORDER.indexOf(thing.type) + ORDER.length + 1) % (ORDER.length + 1);
 
 /** Return the things of a home in the order in which the page shows them. */
 export function inOrder(things: readonly Thing[]): Thing[] {
@@ -137,7 +160,8 @@ export function isActive(thing: Thing): boolean {
   const { on, locked, activity, position } = thing.state;
   if (on !== undefined) return on === true;
   if (locked !== undefined) return locked === false;
-  if (activity !== undefined) return activity === "running" || activity === "cleaning" || activity === "returning";
+  if (activity !== undefined)
+    return activity === "running" || activity === "cleaning" || activity === "returning";
   return typeof position === "number" && position > 0;
 }
 

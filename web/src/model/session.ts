@@ -76,7 +76,10 @@ export class Session {
       this.watch();
     } catch (problem) {
       const isWrong = problem instanceof Problem && problem.status === 401;
-      this.change({ phase: "signIn", problem: isWrong ? word("wrong", this.language) : this.told(problem) });
+      this.change({
+        phase: "signIn",
+        problem: isWrong ? word("wrong", this.language) : this.told(problem),
+      });
     }
   }
 
@@ -138,12 +141,16 @@ export class Session {
   }
 
   private async wish(thing: Thing, send: () => Promise<Answer>): Promise<void> {
-    this.change({ busy: this.counted(thing.id, 1), troubles: without(this.state.troubles, thing.id) });
+    this.change({
+      busy: this.counted(thing.id, 1),
+      troubles: without(this.state.troubles, thing.id),
+    });
     try {
       const answer = await send();
       const bad = answer.outcomes.find((outcome) => outcome.end !== "done");
       if (bad !== undefined) this.trouble(thing, endLine(bad, thing, this.language));
-      else if (answer.outcomes.length === 0 && answer.confirmation === null) this.trouble(thing, answer.reply);
+      else if (answer.outcomes.length === 0 && answer.confirmation === null)
+        this.trouble(thing, answer.reply);
     } catch (problem) {
       this.trouble(thing, this.told(problem));
     } finally {
@@ -174,7 +181,12 @@ export class Session {
       this.say({ who: "home", kind: answer.kind, text: answer.reply, outcomes: answer.outcomes });
     } catch (problem) {
       const status = problem instanceof Problem ? problem.status : 0;
-      const why = status === 409 ? word("other", this.language) : status === 410 ? word("gone", this.language) : this.told(problem);
+      const why =
+        status === 409
+          ? word("other", this.language)
+          : status === 410
+            ? word("gone", this.language)
+            : this.told(problem);
       this.change({ objections: { ...this.state.objections, [id]: why } });
     }
   }
@@ -188,7 +200,13 @@ export class Session {
   }
 
   forget(confirmation: string): void {
-    this.change({ model: reduce(this.state.model, { type: "confirmation_ended", id: confirmation, end: "seen" }) });
+    this.change({
+      model: reduce(this.state.model, {
+        type: "confirmation_ended",
+        id: confirmation,
+        end: "seen",
+      }),
+    });
   }
 
   hush(at: string): void {

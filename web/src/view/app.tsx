@@ -75,12 +75,23 @@ function Top({ state, onLanguage }: { state: State; onLanguage: () => void }) {
             {t(state.isConnected ? "online" : "offlineShort")}
           </p>
         )}
-        <button type="button" class="bare" lang={language === "ko" ? "en" : "ko"} onClick={onLanguage}>
+        <button
+          type="button"
+          class="bare"
+          lang={language === "ko" ? "en" : "ko"}
+          onClick={onLanguage}
+        >
           {t("language")}
         </button>
         <Look />
         {isHome && (
-          <button type="button" class="bare is-icon" aria-label={t("signOut")} title={t("signOut")} onClick={() => void session.leave()}>
+          <button
+            type="button"
+            class="bare is-icon"
+            aria-label={t("signOut")}
+            title={t("signOut")}
+            onClick={() => void session.leave()}
+          >
             <Icon name="leave" />
           </button>
         )}
@@ -94,7 +105,12 @@ function Top({ state, onLanguage }: { state: State; onLanguage: () => void }) {
         <div key={one.at} class="banner" role="alert">
           <Icon name="bell" />
           <p>{one.message || t("timer")}</p>
-          <button type="button" class="bare is-icon" aria-label={t("close_it")} onClick={() => session.hush(one.at)}>
+          <button
+            type="button"
+            class="bare is-icon"
+            aria-label={t("close_it")}
+            onClick={() => session.hush(one.at)}
+          >
             <Icon name="close" />
           </button>
         </div>
@@ -106,7 +122,8 @@ function Top({ state, onLanguage }: { state: State; onLanguage: () => void }) {
 function Look() {
   const { t } = useShared();
   const [look, setLook] = useState(kept("theme"));
-  const isDark = look === null ? matchMedia("(prefers-color-scheme: dark)").matches : look === "dark";
+  const isDark =
+    look === null ? matchMedia("(prefers-color-scheme: dark)").matches : look === "dark";
   useEffect(() => {
     if (look !== null) document.documentElement.dataset["theme"] = look;
   }, [look]);
@@ -116,7 +133,13 @@ function Look() {
     setLook(next);
   };
   return (
-    <button type="button" class="bare is-icon" aria-label={t("theme")} title={t("theme")} onClick={change}>
+    <button
+      type="button"
+      class="bare is-icon"
+      aria-label={t("theme")}
+      title={t("theme")}
+      onClick={change}
+    >
       <Icon name={isDark ? "sun" : "moon"} />
     </button>
   );

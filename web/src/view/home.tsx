@@ -45,13 +45,20 @@ function Rooms({ rooms }: { rooms: Room[] }) {
   const go = (id: string) => (event: Event) => {
     event.preventDefault();
     const room = document.getElementById(`room-${id}`);
-    room?.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    room?.scrollIntoView({
+      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+    });
     room?.focus({ preventScroll: true });
   };
   return (
     <nav class="rooms" aria-label={t("rooms")}>
       {rooms.map(({ area, things }) => (
-        <a key={area.id} href={`#room-${area.id}`} class={things.some(isActive) ? "is-on" : ""} onClick={go(area.id)}>
+        <a
+          key={area.id}
+          href={`#room-${area.id}`}
+          class={things.some(isActive) ? "is-on" : ""}
+          onClick={go(area.id)}
+        >
           {area.name}
         </a>
       ))}
@@ -71,9 +78,18 @@ function RoomView({ room, state }: { room: Room; state: State }) {
         {things.length > 0 && <p class={active > 0 ? "how is-on" : "how"}>{how}</p>}
         <ul class="readings">
           {readings.map((sensor) => (
-            <li key={sensor.id} data-thing={sensor.id} data-state={JSON.stringify(sensor.state)} class={isAlarm(sensor) ? "is-alarm" : ""}>
+            <li
+              key={sensor.id}
+              data-thing={sensor.id}
+              data-state={JSON.stringify(sensor.state)}
+              class={isAlarm(sensor) ? "is-alarm" : ""}
+            >
               {shortTitle(sensor.title, area.name)}{" "}
-              <b>{sensor.available ? said(sensor, "value", sensor.state["value"] ?? null, language) : t("away")}</b>
+              <b>
+                {sensor.available
+                  ? said(sensor, "value", sensor.state["value"] ?? null, language)
+                  : t("away")}
+              </b>
             </li>
           ))}
         </ul>
@@ -83,13 +99,29 @@ function RoomView({ room, state }: { room: Room; state: State }) {
   );
 }
 
-const ALARMS = new Set(["gas", "smoke", "water_leak", "carbon_monoxide", "safety", "problem", "tamper"]);
+const ALARMS = new Set([
+  "gas",
+  "smoke",
+  "water_leak",
+  "carbon_monoxide",
+  "safety",
+  "problem",
+  "tamper",
+]);
 
 function isAlarm(sensor: Thing): boolean {
   return sensor.available && sensor.state["value"] === true && ALARMS.has(sensor.measures ?? "");
 }
 
-function Tiles({ things, areaName, state }: { things: Thing[]; areaName: string | null; state: State }) {
+function Tiles({
+  things,
+  areaName,
+  state,
+}: {
+  things: Thing[];
+  areaName: string | null;
+  state: State;
+}) {
   return (
     <ul class="tiles">
       {things.map((thing) => (
@@ -122,7 +154,9 @@ function Scenes({ scenes, state }: { scenes: Thing[]; state: State }) {
         >
           <Icon name="scene" />
           <span>{scene.title}</span>
-          <small>{scene.available ? (state.troubles[scene.id] ?? stateLine(scene, language)) : t("away")}</small>
+          <small>
+            {scene.available ? (state.troubles[scene.id] ?? stateLine(scene, language)) : t("away")}
+          </small>
         </button>
       ))}
     </section>
@@ -159,7 +193,12 @@ function TimerView({ timer, areas }: { timer: Timer; areas: Home["areas"] }) {
           {timer.paused && ` · ${t("paused")}`}
         </span>
       </p>
-      <button type="button" class="pill" aria-label={`${name} ${t("cancel")}`} onClick={() => void session.drop("timers", timer.id)}>
+      <button
+        type="button"
+        class="pill"
+        aria-label={`${name} ${t("cancel")}`}
+        onClick={() => void session.drop("timers", timer.id)}
+      >
         {t("cancel")}
       </button>
     </div>
@@ -173,9 +212,16 @@ function ScheduleView({ schedule }: { schedule: Schedule }) {
       <Icon name="calendar" />
       <p>
         <b>{schedule.summary}</b>
-        {schedule.next_at !== null && <span class="quiet">{momentOf(schedule.next_at, new Date(), language)}</span>}
+        {schedule.next_at !== null && (
+          <span class="quiet">{momentOf(schedule.next_at, new Date(), language)}</span>
+        )}
       </p>
-      <button type="button" class="pill" aria-label={`${schedule.summary} ${t("cancel")}`} onClick={() => void session.drop("schedules", schedule.id)}>
+      <button
+        type="button"
+        class="pill"
+        aria-label={`${schedule.summary} ${t("cancel")}`}
+        onClick={() => void session.drop("schedules", schedule.id)}
+      >
         {t("cancel")}
       </button>
     </div>

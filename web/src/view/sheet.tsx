@@ -25,7 +25,8 @@ function Sheet({ asked, objection }: { asked: Confirmation; objection: string | 
   const [isSending, setSending] = useState(false);
   useEffect(() => {
     // Somebody who is just writing is not torn away: the sheet is announced as an alert anyway.
-    const isWriting = document.activeElement instanceof HTMLInputElement && document.activeElement.value !== "";
+    const isWriting =
+      document.activeElement instanceof HTMLInputElement && document.activeElement.value !== "";
     if (!isWriting) sheet.current?.focus({ preventScroll: true });
   }, []);
   const answer = (accept: boolean) => () => {
@@ -34,7 +35,14 @@ function Sheet({ asked, objection }: { asked: Confirmation; objection: string | 
   };
   const titleId = `confirm-${asked.id}`;
   return (
-    <section class="sheet" role="alertdialog" aria-labelledby={titleId} aria-describedby={`${titleId}-why`} tabIndex={-1} ref={sheet}>
+    <section
+      class="sheet"
+      role="alertdialog"
+      aria-labelledby={titleId}
+      aria-describedby={`${titleId}-why`}
+      tabIndex={-1}
+      ref={sheet}
+    >
       <span class="badge">
         <Icon name="lock" />
       </span>
@@ -59,7 +67,12 @@ function Sheet({ asked, objection }: { asked: Confirmation; objection: string | 
           {t("decline")}
         </button>
         {!asked.own && (
-          <button type="button" class="strong" disabled={isSending || left === 0} onClick={answer(true)}>
+          <button
+            type="button"
+            class="strong"
+            disabled={isSending || left === 0}
+            onClick={answer(true)}
+          >
             {t("accept")}
           </button>
         )}

@@ -3,11 +3,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Entry, Home, Outcome } from "../api/types";
 import { endLine, momentOf } from "../model/format";
-import { EXAMPLES } from "../model/i18n";
+import { EXAMPLES, statusName } from "../model/i18n";
 import type { Line, State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
-import { kept, keep } from "./kept";
+import { keep, kept } from "./kept";
 
 type Tab = "talk" | "history";
 
@@ -20,7 +20,13 @@ export function Panel({ home, state }: { home: Home; state: State }) {
     setOpen(true);
   };
   const tabs = (["talk", "history"] as const).map((name) => (
-    <button key={name} type="button" id={`tab-${name}`} aria-pressed={tab === name} onClick={show(name)}>
+    <button
+      key={name}
+      type="button"
+      id={`tab-${name}`}
+      aria-pressed={tab === name}
+      onClick={show(name)}
+    >
       {t(name)}
     </button>
   ));
@@ -38,7 +44,13 @@ export function Panel({ home, state }: { home: Home; state: State }) {
           <Icon name="up" />
         </button>
       </div>
-      <div class="pane">{tab === "talk" ? <Talk home={home} state={state} /> : <History home={home} entries={state.model.journal} />}</div>
+      <div class="pane">
+        {tab === "talk" ? (
+          <Talk home={home} state={state} />
+        ) : (
+          <History home={home} entries={state.model.journal} />
+        )}
+      </div>
       <Ask home={home} state={state} onAsked={() => setTab("talk")} />
     </aside>
   );
@@ -61,7 +73,11 @@ function Talk({ home, state }: { home: Home; state: State }) {
           <ul>
             {EXAMPLES[language].map((example) => (
               <li key={example}>
-                <button type="button" class="example" onClick={() => void session.ask(example, kept("area") || null)}>
+                <button
+                  type="button"
+                  class="example"
+                  onClick={() => void session.ask(example, kept("area") || null)}
+                >
                   {example}
                 </button>
               </li>
@@ -152,7 +168,12 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
           aria-label={t("ask")}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <button type="submit" class="send" aria-label={t("send")} disabled={text.trim() === "" || state.isThinking}>
+        <button
+          type="submit"
+          class="send"
+          aria-label={t("send")}
+          disabled={text.trim() === "" || state.isThinking}
+        >
           <Icon name="send" />
         </button>
       </div>
@@ -185,7 +206,9 @@ function EntryView({ entry, home, canUndo }: { entry: Entry; home: Home; canUndo
     <li class={entry.undone ? "entry is-undone" : "entry"}>
       <time dateTime={entry.at}>{momentOf(entry.at, new Date(), language)}</time>
       <p class="entry-what">{entry.text ?? entry.summary}</p>
-      <p class="quiet">{entry.undone ? t("undone") : entry.reply || (entry.text === null ? "" : entry.summary)}</p>
+      <p class="quiet">
+        {entry.undone ? t("undone") : entry.reply || statusName(entry.status, language)}
+      </p>
       <Outcomes outcomes={bad} home={home} />
       {canUndo && (
         <button type="button" class="pill" disabled={isUndoing} onClick={undo}>

@@ -4,19 +4,61 @@ import { memo } from "preact/compat";
 import { useId, useState } from "preact/hooks";
 import type { Property, Thing, Value } from "../api/types";
 import { amount, lengthOf, said, shortTitle, stateLine, stepped, wishLine } from "../model/format";
-import { nameOf, valueOf } from "../model/i18n";
+import { nameOf, valueName } from "../model/i18n";
 import { cssColor, isActive, shown } from "../model/model";
 import { useDraft, useShared } from "./context";
 import { Icon } from "./icons";
 
-const SLIDERS = ["brightness", "position", "tilt", "volume", "speed", "intensity", "color_temperature"];
-const STEPPERS = ["target_temperature", "freezer_target_temperature", "target_humidity", "interval"];
-const CHOICES = ["mode", "fan_speed", "swing", "direction", "program", "cleaning_area", "source", "app", "channel"];
+const SLIDERS = [
+  "brightness",
+  "position",
+  "tilt",
+  "volume",
+  "speed",
+  "intensity",
+  "color_temperature",
+];
+const STEPPERS = [
+  "target_temperature",
+  "freezer_target_temperature",
+  "target_humidity",
+  "interval",
+];
+const CHOICES = [
+  "mode",
+  "fan_speed",
+  "swing",
+  "direction",
+  "program",
+  "cleaning_area",
+  "source",
+  "app",
+  "channel",
+];
 const TOGGLES = ["muted", "oscillating", "rapid_freeze"];
-const READINGS = ["temperature", "humidity", "pm25", "battery", "power", "energy", "remaining", "door_open", "title"];
+const READINGS = [
+  "temperature",
+  "humidity",
+  "pm25",
+  "battery",
+  "power",
+  "energy",
+  "remaining",
+  "door_open",
+  "title",
+];
 const COLORS = ["white", "red", "orange", "yellow", "green", "blue", "purple", "pink"];
 /** What is at hand on a closed tile, by the properties that a thing has; the rest is behind it. */
-const AT_HAND = ["target_temperature", "brightness", "position", "activity", "playback", "volume", "target_humidity", "speed"];
+const AT_HAND = [
+  "target_temperature",
+  "brightness",
+  "position",
+  "activity",
+  "playback",
+  "volume",
+  "target_humidity",
+  "speed",
+];
 
 type Part = { thing: Thing; isBusy: boolean };
 type PropertyPart = Part & { name: string; known: Property };
@@ -54,7 +96,11 @@ export const Tile = memo(function Tile({ thing, areaName, isBusy, trouble }: Pro
     </>
   );
   return (
-    <li class={classes.filter(Boolean).join(" ")} data-thing={thing.id} data-state={JSON.stringify(thing.state)}>
+    <li
+      class={classes.filter(Boolean).join(" ")}
+      data-thing={thing.id}
+      data-state={JSON.stringify(thing.state)}
+    >
       <div class="tile-head">
         <span class="badge" style={badgeStyle(thing)}>
           <Icon name={kind} />
@@ -89,10 +135,15 @@ export const Tile = memo(function Tile({ thing, areaName, isBusy, trouble }: Pro
           </p>
         )}
       </div>
-      {atHand !== null && thing.available && <Control thing={thing} isBusy={isPending} name={atHand} isBare />}
+      {atHand !== null && thing.available && (
+        <Control thing={thing} isBusy={isPending} name={atHand} isBare />
+      )}
       {hasMore && (
         <div class="details" id={detailId} hidden={!isWide}>
-          {isWide && details(thing, atHand).map((name) => <Control key={name} thing={thing} isBusy={isPending} name={name} />)}
+          {isWide &&
+            details(thing, atHand).map((name) => (
+              <Control key={name} thing={thing} isBusy={isPending} name={name} />
+            ))}
           {isWide && thing.type === "list" && <Items thing={thing} />}
         </div>
       )}
@@ -112,9 +163,23 @@ function details(thing: Thing, atHand: string | null): string[] {
   const can = (name: string): boolean => thing.properties[name]?.read_only === false;
   const reads = (name: string): boolean => {
     const value = thing.state[name];
-    return thing.properties[name]?.read_only === true && value !== null && value !== undefined && value !== "" && value !== 0;
+    return (
+      thing.properties[name]?.read_only === true &&
+      value !== null &&
+      value !== undefined &&
+      value !== "" &&
+      value !== 0
+    );
   };
-  const controls = [...STEPPERS, "activity", "playback", ...SLIDERS, "color", ...CHOICES, ...TOGGLES].filter(can);
+  const controls = [
+    ...STEPPERS,
+    "activity",
+    "playback",
+    ...SLIDERS,
+    "color",
+    ...CHOICES,
+    ...TOGGLES,
+  ].filter(can);
   const names = [...controls, ...READINGS.filter(reads)].filter((name) => name !== atHand);
   return thing.type === "list" ? ["items"] : names;
 }
@@ -232,7 +297,12 @@ function Slider({ thing, isBusy, name, known, isBare }: PropertyPart & { isBare:
   );
   const ends = name === "position" && (
     <div class="pair" role="group" aria-label={thing.title}>
-      {([["close", low, "down"], ["open", high, "up"]] as const).map(([word, end, icon]) => (
+      {(
+        [
+          ["close", low, "down"],
+          ["open", high, "up"],
+        ] as const
+      ).map(([word, end, icon]) => (
         <button
           key={word}
           type="button"
@@ -279,7 +349,13 @@ function Stepper({ thing, isBusy, name, known, isBare }: PropertyPart & { isBare
   return (
     <div class={isBare ? "stepper" : "row"} role="group" aria-label={label}>
       {!isBare && <span class="row-name">{nameOf(name, language)}</span>}
-      <button type="button" class="round" aria-label={`${label} ${t("decrease")}`} disabled={value <= (known.minimum ?? -Infinity)} onClick={() => hold(stepped(value, -1, known))}>
+      <button
+        type="button"
+        class="round"
+        aria-label={`${label} ${t("decrease")}`}
+        disabled={value <= (known.minimum ?? -Infinity)}
+        onClick={() => hold(stepped(value, -1, known))}
+      >
         <Icon name="minus" />
       </button>
       <output class="figure is-large">
@@ -290,15 +366,29 @@ function Stepper({ thing, isBusy, name, known, isBare }: PropertyPart & { isBare
           </small>
         )}
       </output>
-      <button type="button" class="round" aria-label={`${label} ${t("increase")}`} disabled={value >= (known.maximum ?? Infinity)} onClick={() => hold(stepped(value, 1, known))}>
+      <button
+        type="button"
+        class="round"
+        aria-label={`${label} ${t("increase")}`}
+        disabled={value >= (known.maximum ?? Infinity)}
+        onClick={() => hold(stepped(value, 1, known))}
+      >
         <Icon name="plus" />
       </button>
     </div>
   );
 }
 
-const ROBOT = [["cleaning", "start"], ["paused", "pause"], ["returning", "dock"]] as const;
-const MACHINE = [["running", "start"], ["paused", "pause"], ["idle", "stop"]] as const;
+const ROBOT = [
+  ["cleaning", "start"],
+  ["paused", "pause"],
+  ["returning", "dock"],
+] as const;
+const MACHINE = [
+  ["running", "start"],
+  ["paused", "pause"],
+  ["idle", "stop"],
+] as const;
 
 /** The steps that make sense from where a machine or robot is. */
 function Activity({ thing }: PropertyPart) {
@@ -314,7 +404,13 @@ function Activity({ thing }: PropertyPart) {
   return (
     <div class="pair" role="group" aria-label={thing.title}>
       {worth.map(([value, name]) => (
-        <button key={value} type="button" class="pill" aria-label={`${thing.title} ${t(name)}`} onClick={() => void session.set(thing, { activity: value })}>
+        <button
+          key={value}
+          type="button"
+          class="pill"
+          aria-label={`${thing.title} ${t(name)}`}
+          onClick={() => void session.set(thing, { activity: value })}
+        >
           {t(name)}
         </button>
       ))}
@@ -328,7 +424,12 @@ function Playback({ thing }: PropertyPart) {
   const has = (action: string): boolean => thing.actions.includes(action);
   const skip = (action: "next" | "previous") =>
     has(action) && (
-      <button type="button" class="round" aria-label={`${thing.title} ${t(action)}`} onClick={() => void session.invoke(thing, action)}>
+      <button
+        type="button"
+        class="round"
+        aria-label={`${thing.title} ${t(action)}`}
+        onClick={() => void session.invoke(thing, action)}
+      >
         <Icon name={action} />
       </button>
     );
@@ -354,7 +455,7 @@ function Colors({ thing, name }: PropertyPart) {
   return (
     <div class="row is-tall" role="group" aria-label={`${thing.title} ${nameOf(name, language)}`}>
       <span class="row-name">{nameOf(name, language)}</span>
-      <span class="figure">{typeof now === "string" ? valueOf(now, language) : ""}</span>
+      <span class="figure">{typeof now === "string" ? valueName(now, language) : ""}</span>
       <div class="swatches">
         {COLORS.map((color) => (
           <button
@@ -362,7 +463,7 @@ function Colors({ thing, name }: PropertyPart) {
             type="button"
             class="swatch"
             style={{ "--swatch": color }}
-            aria-label={`${thing.title} ${valueOf(color, language)}`}
+            aria-label={`${thing.title} ${valueName(color, language)}`}
             aria-pressed={now === color}
             onClick={() => void session.set(thing, { color })}
           />
@@ -391,17 +492,23 @@ function Choice({ thing, name, known }: PropertyPart) {
   const { session, language } = useShared();
   const now = shown(thing, name);
   const options = known.enum.filter((one): one is string => typeof one === "string");
-  if (options.length === 0) return <Free thing={thing} name={name} now={typeof now === "string" ? now : ""} />;
+  if (options.length === 0)
+    return <Free thing={thing} name={name} now={typeof now === "string" ? now : ""} />;
   const label = `${thing.title} ${nameOf(name, language)}`;
   const areas = session.state.model.home?.areas ?? [];
-  const text = (one: string): string => areas.find((area) => area.id === one)?.name ?? valueOf(one, language);
+  const text = (one: string): string =>
+    areas.find((area) => area.id === one)?.name ?? valueName(one, language);
   const choose = (value: string): void => void session.set(thing, { [name]: value });
   if (options.length > 5) {
     const isKnown = typeof now === "string" && options.includes(now);
     return (
       <label class="row">
         <span class="row-name">{nameOf(name, language)}</span>
-        <select aria-label={label} value={isKnown ? now : ""} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          aria-label={label}
+          value={isKnown ? now : ""}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           {!isKnown && <option value="">–</option>}
           {options.map((one) => (
             <option key={one} value={one}>
@@ -457,13 +564,19 @@ function Items({ thing: list }: { thing: Thing }) {
   const { session, t } = useShared();
   const items = Array.isArray(list.state["items"]) ? list.state["items"] : [];
   if (items.length === 0) return <p class="quiet">{t("empty")}</p>;
-  const remove = (item: string) => session.set(list, { items: items.filter((one) => one !== item) });
+  const remove = (item: string) =>
+    session.set(list, { items: items.filter((one) => one !== item) });
   return (
     <ul class="items">
       {items.map((item) => (
         <li key={item}>
           <span>{item}</span>
-          <button type="button" class="bare" aria-label={`${item} ${t("done")}`} onClick={() => void remove(item)}>
+          <button
+            type="button"
+            class="bare"
+            aria-label={`${item} ${t("done")}`}
+            onClick={() => void remove(item)}
+          >
             <Icon name="check" />
           </button>
         </li>

@@ -214,7 +214,7 @@ def glowing(kind: str, rng: random.Random) -> Aim:
 def as_object(said: Aim, rng: random.Random) -> str:
     """Return the words as an object; its particle is mostly dropped.
 
-    >>> as_object(Aim(text="불", target={}), random.Random(5))
+    >>> as_object(Aim(text="불", target={}), random.Random(4))
     '불'
     """
     shape = rng.random()

@@ -16,8 +16,9 @@ from . import tokenizer
 from .corpus.assemble import Exclusion
 from .corpus.build import examples, texts
 from .data import Examples, save
-from .export import export
-from .model import LlamaConfig
+from .evaluate import scores
+from .export import export, write
+from .model import Llama, LlamaConfig
 from .train import TrainConfig, train
 
 
@@ -77,11 +78,17 @@ def _corpus(options: argparse.Namespace) -> None:
 
 def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
     torch.set_num_threads(config["threads"])
+
+    def examined(model: Llama) -> dict[str, float]:
+        write(model, options.build / "tokenizer.json", options.build / "latest")
+        return scores(options.build / "latest", options.exams)
+
     train(
         TrainConfig(model=LlamaConfig(**config["model"]), **config["train"]),
         Examples.load(sorted(options.build.glob("shard*.npz"))),
         options.build / "run",
         budget_s=options.budget,
+        evaluate=examined,
     )
 
 

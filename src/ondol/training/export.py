@@ -15,17 +15,24 @@ from .model import Llama, LlamaConfig
 
 
 def export(checkpoint: Path, config: LlamaConfig, tokenizer: Path, folder: Path) -> None:
+    """Write a checkpoint's model as `write` does."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    model = Llama(config)
+    model.load_state_dict(state["model"])
+    write(model, tokenizer, folder)
+
+
+def write(model: Llama, tokenizer: Path, folder: Path) -> None:
     """Write `config.json`, `model.safetensors` (half precision), tokenizer and manifest.
 
     The folder loads as `LlamaForCausalLM` too; half precision loses nothing that greedy decoding
     shows (tests/training/test_export.py).
     """
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    model = Llama(config)
-    model.load_state_dict(state["model"])
+    config = model.config
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
-        name: parameter.detach().half().contiguous() for name, parameter in model.named_parameters()
+        name: parameter.detach().cpu().half().contiguous()
+        for name, parameter in model.named_parameters()
     }
     # not save_file: what that writes only its owner may read
     (folder / "model.safetensors").write_bytes(save(tensors, metadata={"format": "pt"}))

@@ -13,6 +13,7 @@ from ondol.training.corpus import grammar_en, grammar_ko
 from ondol.training.corpus.assemble import Exclusion
 from ondol.training.corpus.build import examples, phrases
 from ondol.training.corpus.distort import distort
+from tests.agent.never_acts import FILE, never_acts
 
 ROOT = Path(__file__).parents[2]
 NANO = ROOT / "src" / "ondol" / "agent" / "nano"
@@ -38,6 +39,14 @@ def test_no_utterance_of_an_exam_is_in_the_corpus(folder: Path, tokenizer: Token
     assert asked <= exclusion.keys
     made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=5)
     assert not any(key(one.text) in asked for one in itertools.islice(made, 5_000))
+
+
+def test_what_must_never_act_is_not_in_the_corpus(tokenizer: Tokenizer) -> None:
+    exclusion = Exclusion.of_lines(FILE)
+    said = {key(one) for many in never_acts().values() for one in many}
+    assert said == exclusion.keys
+    made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=6)
+    assert not any(key(one.text) in said for one in itertools.islice(made, 5_000))
 
 
 def test_the_exclusion_ignores_case_spaces_and_punctuation() -> None:

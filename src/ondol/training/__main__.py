@@ -30,6 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--build", type=Path, default=Path("build/nano"), help="where all is kept")
     parser.add_argument("--data", type=Path, help="folder of public sets (docs/reference/nano.md)")
     parser.add_argument("--exams", type=Path, default=Path("tests/exam"), help="exams to leave out")
+    parser.add_argument(
+        "--held-out",
+        type=Path,
+        default=Path("tests/agent/never_acts.txt"),
+        help="utterances of a test to leave out too",
+    )
     parser.add_argument("--seed", type=int, default=1, help="of this part of the corpus")
     parser.add_argument("--count", type=int, default=450_000, help="examples in this part")
     parser.add_argument("--budget", type=float, help="seconds after which training pauses")
@@ -52,9 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _tokenizer(options: argparse.Namespace, config: dict[str, Any]) -> None:
     sample = itertools.islice(
-        texts(
-            exclusion=Exclusion.of_exams(options.exams), datasets=options.data, seed=options.seed
-        ),
+        texts(exclusion=_exclusion(options), datasets=options.data, seed=options.seed),
         config["tokenizer"]["texts"],
     )
     tokenizer.train(
@@ -68,12 +72,16 @@ def _tokenizer(options: argparse.Namespace, config: dict[str, Any]) -> None:
 def _corpus(options: argparse.Namespace) -> None:
     made = examples(
         encoder=Tokenizer.load(options.build / "tokenizer.json"),
-        exclusion=Exclusion.of_exams(options.exams),
+        exclusion=_exclusion(options),
         datasets=options.data,
         seed=options.seed,
     )
     pairs = ((one.prompt, one.answer) for one in itertools.islice(made, options.count))
     print(save(options.build / f"shard{options.seed}.npz", pairs), "examples")
+
+
+def _exclusion(options: argparse.Namespace) -> Exclusion:
+    return Exclusion.of_exams(options.exams) | Exclusion.of_lines(options.held_out)
 
 
 def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:

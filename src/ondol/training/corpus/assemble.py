@@ -61,6 +61,15 @@ class Exclusion:
                 keys.update(key(said) for said in (case["utterance"], *case.get("history", ())))
         return cls(frozenset(keys))
 
+    @classmethod
+    def of_lines(cls, file: Path) -> "Exclusion":
+        """Read a file with an utterance a line; a line in [brackets] is a heading."""
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return cls(frozenset(key(line) for line in lines if line and not line.startswith("[")))
+
+    def __or__(self, other: "Exclusion") -> "Exclusion":
+        return Exclusion(self.keys | other.keys)
+
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and key(text) in self.keys
 

@@ -399,16 +399,16 @@ BOOLS: Mapping[str, tuple[str, str, str, str]] = {
         "(clear*2|not detected|still)",
     ),
     "occupancy": (
-        "(occupancy*2|someone|anyone|occupancy sensor|room)",
+        "(occupancy*3|occupancy sensor*2|room)",
         "(occupancy sensors*2|rooms*2)",
         "(occupied*4|detected*2|present)",
         "(empty*2|clear|unoccupied*2|not occupied)",
     ),
     "presence": (
-        "(presence*2|phone|someone|presence sensor)",
-        "(presence sensors*2|people|phones|devices)",
-        "(home*3|detected*2|present*2)",
-        "(away*3|not home|not detected)",
+        "(presence*2|phone*2|presence sensor|car|tag)",
+        "(presence sensors*2|phones*2|devices*2|tags)",
+        "(home*4|at home*2|detected*2|present*2|here|in the house)",
+        "(away*3|gone*3|not home*2|not at home|not detected|out|missing|not here)",
     ),
     "plug": (
         "(plug*3|power plug|charger)",
@@ -678,6 +678,9 @@ def _any(
 ) -> tuple[Any, str]:
     """Return how a question for any of them is asked, and its words."""
     mark = rng.choice(("?", "", ""))
+    is_whole_home = where in {" in the house", " at home"}
+    if is_whole_home and measure in {"occupancy", "presence"}:
+        where = " anywhere"  # "anyone in the house" asks for people, not for sensors
     if measure in _SUBSTANCES and is_true and rng.random() < 0.45:
         found = {
             "occupancy": "anyone",
@@ -1298,116 +1301,47 @@ def thing_value_is(rng: random.Random) -> Template:
     )
 
 
+_WHERE_IS = "(where is {name}*8|where's {name}*6|where {name} is|where {name} is right now|{name}'s location|what is the location of {name}*2|what's the location of {name}*2|what is {name}'s location*2|find {name}*2|locate {name}*2|where did {name} go*2|do you know where {name} is*3|can you tell me where {name} is*2|tell me where {name} is*3|where has {name} gone*2|where has {name} got to|where can i find {name}*2|any idea where {name} is*2|where might {name} be|track down {name}|i wonder where {name} is|which place is {name} at|where would {name} be|i'm looking for {name}*2|have you seen {name}*2|show me where {name} is*2|where are you keeping {name}|give me the location of {name}|check where {name} is*2|let me know where {name} is|what room is {name} in|where is {name} at*3|where is {name} now*2|where's {name} at the moment)"
+_IS_HOME = "(is {name} (home*6|at home*6|in*2|here*2|back*3|in the house*3|home yet*3|back home*3|home right now*2|at the house|inside|around|there|home from work|home from school|back yet*2|home already|still home*2|still at home|somewhere in the house)*14|has {name} (come home*2|arrived*2|got home yet|gotten home|come back*2|returned|made it home|made it back)*3|did {name} (get home*2|come home*2|arrive|come back|make it home)*2|{name} home?|is it true that {name} is home)"
+_IS_AWAY = "(is {name} (away*5|out*3|not home*2|gone*3|out of the house*2|not at home*2|still out*2|still away|not back yet|absent|away from home*2|elsewhere)*6|has {name} (left*3|gone out*3|left the house*2|left home|gone)*3|did {name} (leave*2|go out*2|leave the house))"
+_WHO_IS_HOME = "(who is home*4|who's home*5|who is at home*4|who's at home*4|who is in the house*3|who's in*3|who is here*2|tell me who's home*2|tell me who is at home*2|who all is home*2|who is in*2|who's around*2|who's in the house*2|which people are (home*2|at home*2|in the house)*3|which of us (is|are) home|who is in the (building|apartment|flat)|who is currently (home|at home)*3|who's here right now|list everyone who is home|list the people at home|who is present|who's back*2|who got home|who has come home|which family members are (home|at home)*3|do you know who's home*2|can you tell me who is home*2|who stayed home|who else is home)"
+_WHO_IS_AWAY = "(who is away*3|who's away*3|who's out*3|who isn't home*3|who's not home yet*2|who is still out*2|who is not at home*3|who's gone*2|who left*2|which people are away*2|who isn't back yet*2|who is missing|who all is out|who's not in)"
+_ANYONE_HOME = "(is (anyone|anybody|someone|somebody) (home*6|at home*6|in*3|in the house*3|back*2|home right now|home yet|around|inside the house|still home*2)*14|is there (anyone|anybody|someone|somebody) (at home*4|home*3|in the house*4|inside|in*1)*6|(anyone|anybody) (home*3|at home*2|in|in the house)*3|are there (any people|people) (at home|in the house|home)*2|is any of us home|do we have (anyone|someone) at home|has (anyone|anybody) (come home|got home)*2|is the house occupied|is there a person in the house|does anyone happen to be home)"
+_EVERYONE_HOME = "(is (everyone|everybody|the whole family|the family|all of the family) (home*5|at home*5|in*2|back*3|here|in the house*2|home yet|back home*2|home safe|inside)*10|are (we all|they all|all of us|all the kids|all people|all family members) (home*3|at home*2|back*2|in)*4|has everyone (come home|got home|arrived)*2|did everyone (get home|make it home|come home)*2|are all [the] people (home|at home))"
+_NOBODY_HOME = "(is (everyone|everybody) (out*3|away*3|gone*2)|is (nobody|no one) (home|at home|in)*2|has everyone (left*2|gone out*2|left the house)|are we all out|is the house empty*3|are they all (out|gone|away))"
+_HOW_MANY_HOME = "(how many (people*6|of us*2|persons|family members|folks) are (home*4|at home*5|in the house*4|in*2|here*2|back|around|home right now|currently at home|inside)*10|how many are (home|at home)*2|count the people (at home|in the house)*2|what is the number of people at home*2|tell me how many people are (home|at home)*2|number of people (home|at home)|how many people do we have (at home|in the house))"
+
+
 def person(rng: random.Random) -> Template:
     """Compose where people are."""
     shape = rng.random()
     target: dict[str, Any] = {"type": "person"}
-    mark = rng.choice(("?", "", ""))
-    if shape < 0.5:
-        text = expand(
-            "(where is*6|where's*6|what is the location of*2|which room is*1|what's the location of*2|find|locate*2|where did|do you know the location of)",
-            rng,
-        )
-        if text == "where did":
-            return query(
-                "where did {name} go" + mark,
-                Aim(text="", target={**target, "name": "{name}"}),
-                "location",
-                "value",
-            )
-        end = (
-            " in"
-            if text == "which room is"
-            else rng.choice(("", "", "", " right now", " at the moment", " now"))
-        )
-        return query(
-            f"{text} {{name}}{end}{mark}",
-            Aim(text="", target={**target, "name": "{name}"}),
-            "location",
-            "value",
-        )
-    if shape < 0.75:
-        is_home = rng.random() < 0.8
-        text = expand(
-            "is {name} (home*4|at home*4|in|here|back*2|in the house|home yet*2|back home)"
-            if is_home
-            else "is {name} (away*3|out*3|not home|gone|out of the house)",
-            rng,
-        )
-        if rng.random() < 0.15:
-            text = f"{expand(_ASKING, rng)} {{name}} is {text.removeprefix('is {name} ')}"
-        elif is_home and rng.random() < 0.15:
-            text = rng.choice(
-                (
-                    "has {name} come home",
-                    "has {name} arrived",
-                    "did {name} get home",
-                    "has {name} got home yet",
-                )
-            )
-        return query(
-            text + mark,
-            Aim(text="", target={**target, "name": "{name}"}),
-            "location",
-            "any",
-            {"location": "home" if is_home else "not_home"},
-        )
+    named_ = Aim(text="", target={**target, "name": "{name}"})
     everyone = Aim(text="", target={**target, "area": "all"})
-    if shape < 0.87:
-        return query(
-            expand(
-                "(who is home*4|who's home*4|who is at home*3|who's at home*2|who is in the house*2|who's in|who is here|tell me who's home|who all is home)",
-                rng,
-            )
-            + mark,
-            everyone,
-            "location",
-            "which",
-            {"location": "home"},
-        )
-    if shape < 0.91:
-        return query(
-            expand(
-                "(who is away*2|who's out*2|who isn't home*2|who's not home yet|who is still out)",
-                rng,
-            )
-            + mark,
-            everyone,
-            "location",
-            "which",
-            {"location": "not_home"},
-        )
-    if shape < 0.96:
-        return query(
-            expand(
-                "(is anyone home*4|is anybody home*4|is someone home*2|is there anyone at home*2|is somebody in the house|anyone home)",
-                rng,
-            )
-            + mark,
-            everyone,
-            "location",
-            "any",
-            {"location": "home"},
-        )
-    if shape < 0.98:
-        return query(
-            expand(
-                "(is everyone home*4|is everybody home*2|are we all home|is the whole family home|are they all back)",
-                rng,
-            )
-            + mark,
-            everyone,
-            "location",
-            "all",
-            {"location": "home"},
-        )
-    return query(
-        expand("how many (people*3|of us) are (home*2|at home*2|in the house)", rng) + mark,
-        everyone,
-        "location",
-        "count",
-        {"location": "home"},
-    )
+    mark = rng.choice(("?", "", ""))
+    if shape < 0.36:
+        return query(expand(_WHERE_IS, rng) + mark, named_, "location", "value")
+    is_home = rng.random() < 0.72
+    test = {"location": "home" if is_home else "not_home"}
+    if shape < 0.6:
+        text = expand(_IS_HOME if is_home else _IS_AWAY, rng)
+        if text.startswith("is {name} ") and rng.random() < 0.16:
+            text = f"{expand(_ASKING, rng)} {{name}} is {text.removeprefix('is {name} ')}"
+        return query(text.removesuffix("?") + mark, named_, "location", "any", test)
+    if shape < 0.76:
+        text = expand(_WHO_IS_HOME if is_home else _WHO_IS_AWAY, rng)
+        return query(text + mark, everyone, "location", "which", test)
+    if shape < 0.88:
+        text = expand(_ANYONE_HOME, rng)
+        if text.startswith("is a") and rng.random() < 0.15:
+            text = indirect(text, rng)
+        return query(text + mark, everyone, "location", "any", {"location": "home"})
+    if shape < 0.94:
+        is_all_home = rng.random() < 0.7
+        text = expand(_EVERYONE_HOME if is_all_home else _NOBODY_HOME, rng)
+        all_test = {"location": "home" if is_all_home else "not_home"}
+        return query(text + mark, everyone, "location", "all", all_test)
+    return query(expand(_HOW_MANY_HOME, rng) + mark, everyone, "location", "count", {"location": "home"})  # fmt: skip
 
 
 QUESTIONS: Table[Any] = Table(
@@ -1418,7 +1352,7 @@ QUESTIONS: Table[Any] = Table(
         (22, thing_is),
         (16, reading),
         (4, thing_value_is),
-        (5, person),
+        (9, person),
     )
 )
 

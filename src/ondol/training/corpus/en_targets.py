@@ -7,11 +7,19 @@ from .compose import Aim
 from .en_words import MACHINES, NOUNS, WHOLE_HOME, is_plural, singular
 from .expand import expand
 
-_ALL = "(all the*4|all*4|all of the*2|every one of the|all my|the*2)"
-_EVERY = "(every*3|every single*2|each)"
-_HOUSE = "(in the house*4|in the whole house*2|everywhere*3|in every room*2|in the home|in the apartment|in the flat|in all rooms|throughout the house|around the house|in the entire house|in my house|all over the house|inside the house)"
+_ALL = "(all the*4|all*4|all of the*2|every one of the|all my*2|all our|my|our|the*2)"
+_EVERY = "(every*3|every single*2|each*2|each and every*2)"
+HOUSE = (
+    "(everywhere*5|in the house*4|in the whole house*2|at home|(in*5|throughout*4|across*3|around*3|all over*2|all around|inside|all through|over) "
+    "(the*4|our*3|my*3|(the|our|my) whole*3|(the|our|my) entire*4|this) (house*6|home*5|apartment*2|flat*2|place*2|property)*14|"
+    "(in*8|across*2|throughout) (every*4|each*3|every single|each and every) (room*5|area*3|space) [(of|in) (the|our|my) (house|home|flat)]*7|"
+    "(in*8|across*3|throughout) all [(of the|the|the|our|my)] (rooms*5|areas*3) [(of|in) (the|our) (house|home)]*6|"
+    "all over*2|all over the place*2|throughout*2|on (all|both) floors|on every floor|on every level|house wide|everywhere in (the*2|our|my) (house|home|flat)*2|from top to bottom|in here and everywhere else)"
+)
+"""Patterns for the whole home, as it stands behind what is meant."""
 _INSIDE = "(in the*6|in*3|in my|of the|at the|inside the)"
-_HERE = "(in here*3|in this room*2|here*2|in the room|over here|around here)"
+HERE = "(in here*4|in this room*4|here*3|in the room*2|over here|around here|in this (space*2|area|place)*2|where i am*2|in the room i'm in|in my room|in our room|right here*2|inside here|in the current room|in the same room as me)"
+"""Patterns for where the speaker is."""
 _LOOKED_AT = "(this*3|that*5)"
 
 
@@ -122,17 +130,20 @@ def grouped(kind: str, rng: random.Random) -> Aim:
                 f"all the {plural}",
                 f"all {plural}",
                 f"all of the {plural}",
-                f"{expand(_ALL, rng)} {plural} {expand(_HOUSE, rng)}",
-                f"{expand(_EVERY, rng)} {single(kind, rng)} {expand(_HOUSE, rng)}",
+                f"{expand(_ALL, rng)} {plural} {expand(HOUSE, rng)}",
+                f"{expand(_EVERY, rng)} {single(kind, rng)} {expand(HOUSE, rng)}",
                 f"every {single(kind, rng)}",
-                f"{plural} {expand(_HOUSE, rng)}",
+                f"{plural} {expand(HOUSE, rng)}",
                 f"the whole house's {plural}",
+                f"{rng.choice(('the house', 'all house', 'all the house'))} {plural}",
+                f"{expand(_ALL, rng)} {plural} {expand(HOUSE, rng)}",
+                f"{rng.choice(('my', 'our'))} {plural} {expand(HOUSE, rng)}",
             )
         )
         return Aim(text=text, target={**target, "area": "all"}, tags=("group",), is_many=True)
     if shape < 0.72:
         word, is_many = _word(kind, rng)
-        return Aim(text=f"the {word} {expand(_HERE, rng)}", target=target, is_many=is_many)
+        return Aim(text=f"the {word} {expand(HERE, rng)}", target=target, is_many=is_many)
     if shape < 0.8:
         text = rng.choice(
             (

@@ -1,6 +1,7 @@
-"""English timers, alarms, schedules, lists, media, hand-off, messages, time and weather."""
+"""English timers, alarms, schedules, lists, hand-off, messages, time and weather."""
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from . import en_acts as acts
@@ -8,8 +9,9 @@ from .compose import Frame, Table, Template, said
 from .en_targets import base, one
 from .en_words import ask
 from .expand import expand
+from .surface import english
 
-_MY = "(the*5|my*4|that)"
+_MY = "(the*6|my*4|our|that|*2)"
 
 
 def _timer(op: str, text: str, **parts: str) -> Template:
@@ -49,9 +51,82 @@ def _which(rng: random.Random) -> tuple[str, dict[str, str]]:
 
 def timer(rng: random.Random) -> Template:
     """Compose anything about timers."""
+    return _with_length(_timed(rng), rng)
+
+
+_LENGTHS: Sequence[tuple[str, int]] = (
+    ("(half an hour*4|1/2 an hour*3|half hour|a half hour*2|a half an hour|1/2 hour*2|half of an hour)", 1800),
+    ("(half a minute*3|1/2 a minute*2|a half minute|1/2 minute|half minute)", 30),
+    ("(a quarter of an hour*2|quarter of an hour|quarter hour|15 mins*2|fifteen mins)", 900),
+    ("(three quarters of an hour*2|3 quarters of an hour|45 mins)", 2700),
+    ("(an hour and a half*3|one and a half hours*3|1 and a half hours*2|1 1/2 hours*3|1 and a 1/2 hours*3|1.5 hours*2|one hour and a half|1 and 1/2 hours*2|one point five hours|one and half hours|90 mins|1h 30m|one hour thirty)", 5400),
+    ("(two and a half hours*3|2 1/2 hours*2|2 and a 1/2 hours*2|2 and a half hours*2|2.5 hours|two hours and a half|2 and 1/2 hours)", 9000),
+    ("(three and a half hours*2|3 1/2 hours|3 and a 1/2 hours*2|3 and a half hours)", 12600),
+    ("(a minute and a half*3|one and a half minutes*3|1 1/2 minutes*2|1 and a 1/2 minutes*2|1.5 minutes|90 secs|ninety secs)", 90),
+    ("(two and a half minutes*3|2 1/2 minutes*2|2 and a 1/2 minutes*2|2.5 minutes)", 150),
+    ("(three and a half minutes*2|3 1/2 minutes|3 and a half minutes)", 210),
+    ("(five and a half minutes|5 1/2 minutes|5 and a half minutes)", 330),
+    ("(an hour and fifteen minutes|1 hour and 15 minutes*2|an hour 15)", 4500),
+    ("(1 hour, 15 minutes, and 30 seconds|1 hour 15 minutes 30 seconds|one hour fifteen minutes and thirty seconds)", 4530),
+    ("(a couple of hours|two hrs|2 hrs)", 7200),
+    ("(a minute*3|one min|1 min|60 secs)", 60),
+    ("(a couple of minutes|2 mins|two mins)", 120),
+    ("(5 mins*2|five mins)", 300),
+    ("(10 mins*2|10min|ten mins)", 600),
+    ("(20 mins|20min|twenty mins)", 1200),
+    ("(30 secs|30s|thirty secs)", 30),
+)  # fmt: skip
+
+
+def _with_length(made: Template, rng: random.Random) -> Template:
+    """Say the length in one of the ways that are no plain number, or as English does before a noun."""
+    text: str = made["text"]
+    (frame,) = made["frames"]
+    if text.count("{duration}") != 1 or "{duration}" not in frame.values():
+        return made
+    part = next(name for name, value in frame.items() if value == "{duration}")
+    is_before_noun = "{duration} timer" in text or "{duration} {timer}" in text
+    shape = rng.random()
+    if is_before_noun and shape < 0.7:
+        length, seconds = _before_noun(rng)
+        text = text.replace(" a {duration}", f" {_article(length)} {{duration}}")
+    elif not is_before_noun and shape < 0.4:
+        pattern, seconds = rng.choice(_LENGTHS)
+        length = expand(pattern, rng)
+    else:
+        return made
+    frame = {**frame, part: f"PT{seconds}S"}
+    return {**made, "text": text.replace("{duration}", length), "frames": [frame]}
+
+
+def _article(noun: str) -> str:
+    return "an" if noun.startswith(("8", "11", "18", "eight", "eleven", "hour")) else "a"
+
+
+def _before_noun(rng: random.Random) -> tuple[str, int]:
+    """Return a length as it stands before "timer" ("5 minute", "1 hour and 15 minute")."""
+    parts = rng.choice(("m", "m", "m", "m", "h", "s", "hm", "ms", "hs", "hms", "half"))
+    if parts == "half":
+        return rng.choice((("half hour", 1800), ("half-hour", 1800), ("quarter hour", 900), ("half an hour", 1800)))  # fmt: skip
+    said_: list[str] = []
+    seconds = 0
+    is_word = rng.random() < 0.4
+    for part in parts:
+        unit, length, most = {"h": ("hour", 3600, 8), "m": ("minute", 60, 59), "s": ("second", 1, 59)}[part]  # fmt: skip
+        count = rng.choice((5, 10, 15, 20, 30, 45)) if part != "h" and rng.random() < 0.5 else rng.randint(1, most)  # fmt: skip
+        seconds += count * length
+        joint = "-" if len(parts) == 1 and rng.random() < 0.12 else " "
+        said_.append(f"{english(count) if is_word else count}{joint}{unit}")
+    if len(said_) == 1:
+        return said_[0], seconds
+    last = rng.choice((" and ", " and ", " "))
+    return f"{' '.join(said_[:-1])}{last}{said_[-1]}", seconds
+
+
+def _timed(rng: random.Random) -> Template:
     op = rng.choices(
         ("start", "cancel", "cancel_all", "status", "pause", "resume", "add", "subtract"),
-        (40, 14, 6, 14, 6, 6, 8, 6),
+        (38, 14, 7, 14, 7, 8, 9, 9),
     )[0]
     which, parts = _which(rng)
     if op == "start":
@@ -93,24 +168,32 @@ def timer(rng: random.Random) -> Template:
         return _timer(op, text.replace("{0}", which) + rng.choice(("", "", "?")), **parts)
     if op == "pause":
         return _timer(
-            op, ask(f"{expand('(pause*6|hold*2|freeze|suspend)', rng)} {which}", rng), **parts
+            op,
+            ask(
+                f"{expand('(pause*8|hold*2|freeze|suspend|halt|put a hold on|put a pause on)', rng)} {which}",
+                rng,
+            ),
+            **parts,
         )
     if op == "resume":
         return _timer(
             op,
-            ask(f"{expand('(resume*5|unpause*3|continue*4|restart*2)', rng)} {which}", rng),
+            ask(
+                f"{expand('(resume*5|unpause*3|continue*5|restart*2|carry on with|go on with|keep going with|start again with|un-pause|continue with)', rng)} {which}",
+                rng,
+            ),
             **parts,
         )
     if "length" in parts:
         which, parts = "the timer", {}
     if op == "add":
         text = expand(
-            "(add {duration} to {0}*6|add {duration} more to {0}*2|put {duration} [more] on {0}*2|extend {0} by {duration}*3|increase {0} by {duration}*3|give {0} {duration} more|give {0} another {duration}*2|make {0} {duration} longer*2|lengthen {0} by {duration}*1)",
+            "(add {duration} to {0}*6|add {duration} more to {0}*2|add another {duration} to {0}|put {duration} [more] on {0}*2|put another {duration} on {0}*2|extend {0} by {duration}*4|extend {0} {duration}|increase {0} by {duration}*4|increase the time on {0} by {duration}|give {0} {duration} more|give {0} another {duration}*2|give me {duration} more on {0}*2|make {0} {duration} longer*2|lengthen {0} by {duration}*2|prolong {0} by {duration}|bump {0} up by {duration}|raise {0} by {duration}|i need {duration} more on {0}|i need another {duration} on {0}|let {0} run {duration} longer*2|let {0} go another {duration}|push {0} back [by] {duration}|tack {duration} onto {0}|stick another {duration} on {0})",
             rng,
         )
     else:
         text = expand(
-            "((take|remove|subtract|knock) {duration} (off|from) {0}*7|reduce {0} by {duration}*3|decrease {0} by {duration}*2|shorten {0} by {duration}*3|make {0} {duration} shorter*2|cut {duration} from {0}|cut {0} by {duration})",
+            "((take*4|remove*2|subtract*2|knock|shave|drop|deduct|trim|cut|lop|get|take away) {duration} (off|from|off of) {0}*9|reduce {0} by {duration}*4|reduce the time on {0} by {duration}|decrease {0} by {duration}*6|decrease {0} {duration}|shorten {0} by {duration}*4|lower {0} by {duration}*2|make {0} {duration} shorter*3|make {0} {duration} less|cut {0} by {duration}*2|cut {0} short by {duration}|bring {0} down by {duration}|{duration} less on {0}|trim {0} by {duration}|lessen {0} by {duration})",
             rng,
         )
     return _timer(op, ask(text.replace("{0}", which), rng), duration="{duration}", **parts)
@@ -476,7 +559,7 @@ def _list(rng: random.Random) -> tuple[str, str | None]:
     shape = rng.random()
     my = rng.choice(("my ", "the ", "our ", "my ", "the ", ""))
     if shape < 0.46:
-        return rng.choice((f"{my}{{list}}", f"{my}{{list}}", f"{my}{{list}} list")), "{list}"
+        return f"{my}{{list}}{' list' if rng.random() < 0.15 else ''}", "{list}"
     if shape < 0.74:
         return (
             f"{my or 'the '}{expand('(shopping list*6|grocery list*3|groceries|shopping|groceries list)', rng)}",
@@ -490,6 +573,23 @@ def _list(rng: random.Random) -> tuple[str, str | None]:
     return f"{my or 'my '}list", None
 
 
+_READ = (
+    "(read {0}*3|read me {0}*2|show me {0}*3|what's on {0}*8|what is on {0}*4|tell me what's on {0}*3|check {0}*2|list {0}|what do i have on {0}*3|what's left on {0}*2|do i have anything on {0}*2|what did i put on {0}|open {0}|read out {0}*2|"
+    "go over {0}|what items are on {0}*3|is there anything on {0}|tell me {0}*2|(tell|read|give|show|list) [me] (the items|everything|all the items|all items|what is|what i have|the things|what's still|each item) (on|in) {0}*10|"
+    "(can|could) you tell me what [the] (items|things) (on|in) {0} are*3|what are the (items|things|entries) (on|in) {0}*4|which (items|things) (are|do i have) (on|in) {0}*3|what (things|all) (are|is) (on|in) {0}*2|what have (i|we) got on {0}*2|how many (items|things) are on {0}|"
+    "what do (i|we) (need|still need) (on|from) {0}*2|what's in {0}*3|(review|display|recite|go through|run through|pull up|bring up|look at|see|view) {0}*6|read (back|through|off) {0}*2|let me (hear|see|know) (what's on|what is on|) {0}*3|what does {0} (say|contain|have on it|look like)*3|anything (left |)on {0}*2|are there (any items|any things) on {0}|what (am i|are we) (missing|out of) on {0}|give me {0}*2|i want to (hear|see|know what's on) {0}*2)"
+)
+_REMOVE = (
+    "(remove {item} from {0}*8|take {item} off {0}*5|delete {item} from {0}*4|take {item} off of {0}*2|cross out {item} (from|on|in) {0}*3|cross {item} out (from|on|in|of) {0}*2|strike {item} (from|off|off of) {0}*3|strike out {item} (on|from) {0}|scratch {item} (off|from|off of) {0}*3|scratch out {item} on {0}|"
+    "drop {item} from {0}*2|erase {item} (from|off) {0}*2|get {item} off {0}*2|get rid of {item} (on|from) {0}*2|clear {item} (from|off) {0}*2|cancel [the] {item} (from|on) {0}*2|take away {item} from {0}|take out {item} from {0}*2|pull {item} (from|off) {0}|wipe {item} (from|off) {0}|eliminate {item} from {0}|i don't need {item} on {0} (anymore|any more)*2|{item} can come off {0}|"
+    "we don't need {item} on {0}*2|no more {item} on {0}|leave {item} off {0}|(remove|delete|erase) {item} (on|in) {0}*2|throw {item} off {0}|{item} off {0}|forget [about] {item} on {0}|i no longer need {item} on {0}|stop listing {item} on {0}|exclude {item} from {0})"
+)
+_COMPLETE = (
+    "(complete {item} on {0}*4|check off {item} on {0}*4|check {item} off {0}*4|check {item} off of {0}*2|tick off {item} on {0}*3|tick {item} off {0}*3|tick {item} on {0}*2|mark {item} as done on {0}*3|mark {item} complete on {0}*2|mark {item} as completed on {0}*2|mark {item} (as bought|off|finished|as finished|done) on {0}*3|"
+    "cross off {item} on {0}|i've (done|got|bought|finished) {item} on {0}, (mark it|check it off|tick it off)|finish {item} on {0}*2|check {item} on {0}|set {item} (as|to) (done|complete|completed) on {0}*2|{item} (is|are) done on {0}|{item} on {0} (is|are) (done|finished|complete)*2|mark off {item} on {0}*2|put a (tick|check) (next to|by) {item} on {0})"
+)
+
+
 def lists(rng: random.Random) -> Template:
     """Compose list operations."""
     name, which = _list(rng)
@@ -500,15 +600,11 @@ def lists(rng: random.Random) -> Template:
     if which:
         frame["list"] = which
     if frame["op"] == "read":
-        text = expand(
-            "(read {0}*3|read me {0}*2|show me {0}*2|what's on {0}*6|what is on {0}*3|tell me what's on {0}*2|check {0}*2|list {0}|what do i have on {0}*3|what's left on {0}*2|do i have anything on {0}*2|what did i put on {0}|open {0}|read out {0}*2|go over {0}|what items are on {0}*2|is there anything on {0}|tell me {0})",
-            rng,
-        )
-        return said(
-            text.replace("{0}", name)
-            + rng.choice(("", "", "?" if text.startswith(("what", "do", "is")) else "")),
-            [frame],
-        )
+        text = expand(_READ, rng).replace("{0}", name)
+        text = f"{text} {expand('(*6|for today*2|today|now|right now|so far)', rng)}".rstrip()
+        if text.startswith(("what", "do ", "is ", "are ", "which", "how", "anything")):
+            return said(text + rng.choice(("", "", "?")), [frame])
+        return said(ask(text, rng), [frame])
     frame["item"] = "{item}"
     if frame["op"] == "add":
         text = expand(
@@ -531,105 +627,11 @@ def lists(rng: random.Random) -> Template:
             )
             return said(text, [frame])
         return said(ask(text, rng), [frame])
-    if frame["op"] == "remove":
-        text = expand(
-            "(remove {item} from {0}*8|take {item} off {0}*5|delete {item} from {0}*4|take {item} off of {0}|cross {item} off {0}*1|drop {item} from {0}|erase {item} from {0}|get {item} off {0}|clear {item} from {0}|scratch {item} from {0})",
-            rng,
-        )
-        if "cross" in text:
-            frame["op"] = "complete"
-        return said(ask(text.replace("{0}", name), rng), [frame])
-    text = expand(
-        "(complete {item} on {0}*4|check off {item} on {0}*3|check {item} off {0}*3|tick off {item} on {0}*2|tick {item} off {0}*2|mark {item} as done on {0}*3|mark {item} complete on {0}*2|mark {item} as completed on {0}|cross off {item} on {0}|i've done {item} on {0}, mark it|finish {item} on {0})",
-        rng,
-    )
+    text = expand(_REMOVE if frame["op"] == "remove" else _COMPLETE, rng)
     return said(ask(text.replace("{0}", name), rng), [frame])
 
 
-# --- media, hand-off, messages --------------------------------------------------------------------
-
-_KINDS = "(artist|album*2|track|song*3|playlist*3|podcast*2|movie*2|film|tv show|show*2|audiobook|radio station|band|series)"
-
-
-def media(rng: random.Random) -> Template:
-    """Compose playing what is looked up."""
-    shape = rng.random()
-    verb = expand(
-        "(play*10|put on*4|start playing*2|stream|start*2|listen to*2|watch*2|queue up|throw on|turn on|find and play|play me*2|let's hear|stick on)",
-        rng,
-    )
-    what = rng.choice(
-        (
-            "{query}",
-            "{query}",
-            "{query}",
-            "some {query}",
-            "some {query}",
-            "{query} music",
-            "{query} songs",
-        )
-    )
-    if shape > 0.7:
-        what = expand(
-            f"([the] {_KINDS} {{query}}*3|[(the|my)] {{query}} {_KINDS}*3|(music|songs|something) by {{query}}*2|{{query}} radio)",
-            rng,
-        )
-    if verb in {"watch", "listen to"} and rng.random() < 0.6:
-        verb = rng.choice(
-            (
-                f"i want to {verb}",
-                f"let's {verb}",
-                f"i'd like to {verb}",
-                verb,
-                f"i feel like {'watching' if verb == 'watch' else 'listening to'}",
-            )
-        )
-    elif rng.random() < 0.1:
-        verb = rng.choice(
-            (
-                "i want to hear",
-                "let me hear",
-                "i'd like to hear",
-                "i wanna hear",
-                "i'm in the mood for",
-                "can i hear",
-                "show me",
-            )
-        )
-    frame: Frame = {"kind": "media", "query": "{query}"}
-    text = f"{verb} {what}"
-    if rng.random() < 0.35:
-        where, target = _player(rng)
-        frame["target"] = target
-        text = f"{text}{where}"
-    return said(ask(text, rng), [frame])
-
-
-def _player(rng: random.Random) -> tuple[str, dict[str, Any]]:
-    kind = rng.choice(("tv", "tv", "speaker", "speaker", "headset"))
-    word, shape = one(kind, rng), rng.random()
-    if shape < 0.28:
-        return f" on the {word}", base(kind)
-    if shape < 0.48:
-        return rng.choice((f" on the {{area}} {word}", f" on the {word} in the {{area}}")), {
-            **base(kind),
-            "area": "{area}",
-        }
-    if shape < 0.72:
-        return rng.choice(
-            (" on the {name}", " on {name}", " on my {name}", " through the {name}")
-        ), {"type": ["tv", "speaker"], "name": "{name}"}
-    if shape < 0.94:
-        return rng.choice((" in the {area}", " in the {area}", " in {area}")), {"area": "{area}"}
-    return rng.choice(
-        (
-            " everywhere",
-            " on all the speakers",
-            " throughout the house",
-            " in every room",
-            " on every speaker",
-        )
-    ), {"type": "speaker", "area": "all"}
+# --- hand-off, messages --------------------------------------------------------------------
 
 
 def handoff(rng: random.Random) -> Template:
@@ -766,4 +768,4 @@ def info(rng: random.Random) -> Template:
     return said(made + rng.choice(("", "", "?")), [{"kind": "info", "topic": topic}])
 
 
-__all__ = ["condition", "handoff", "info", "lists", "media", "say", "schedule", "timer"]
+__all__ = ["condition", "handoff", "info", "lists", "say", "schedule", "timer"]

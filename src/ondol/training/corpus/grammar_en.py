@@ -8,11 +8,11 @@ rules, `en_words` and `en_targets` the words, `weights` the mix.
 import random
 from collections.abc import Iterator, Mapping
 
-from . import en_acts, en_dialogue, en_questions, en_talk, en_times
+from . import en_acts, en_dialogue, en_everywhere, en_media, en_questions, en_talk, en_times
 from .compose import Rule, Table, Template
 from .en_words import OPENINGS, REASONS, WAKE
 from .expand import expand
-from .weights import OPENING_SHARE, REASON_SHARE, RULES, WAKE_SHARE
+from .weights import ENGLISH, OPENING_SHARE, REASON_SHARE, RULES, WAKE_SHARE
 
 _RULES: Mapping[str, Rule] = {
     rule.__name__: rule
@@ -28,12 +28,13 @@ _RULES: Mapping[str, Rule] = {
         *(en_acts.climate, en_acts.machines, en_acts.media_control, en_acts.scene),
         *(en_dialogue.several, en_dialogue.correction, en_dialogue.follow_up),
         *(en_questions.question, en_times.info, en_times.timer, en_times.schedule, en_times.lists),
-        *(en_times.media, en_times.handoff, en_times.say),
+        *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),
+        *(en_media.media, en_times.handoff, en_times.say),
         *(en_talk.wish, en_talk.wish_said, en_talk.cancel, en_talk.undo, en_talk.chat),
         *(en_talk.reject, en_talk.clarify),
     )
 }
-_TABLE = Table([(RULES[name], rule) for name, rule in _RULES.items()])
+_TABLE = Table([({**RULES, **ENGLISH}[name], rule) for name, rule in _RULES.items()])
 _BARE = frozenset({"chat", "cancel", "undo", "clarify"})
 
 

@@ -38,6 +38,18 @@ RULES: Mapping[str, float] = {
 }
 """Rule and weight. About 45% acts, 20% questions, 5% timers, 7% schedules, 8% chat."""
 
+ENGLISH: Mapping[str, float] = {
+    "on_off": 11,
+    "placed": 6,
+    "set_placed": 2,
+    "left_out": 2.5,
+    "question": 24,
+    "timer": 6,
+    "lists": 4,
+    "media": 9,
+}
+"""Rules that only English has, or that it uses more or less often."""
+
 WAKE_SHARE = 0.1
 """How often an assistant's name comes first."""
 

@@ -286,6 +286,8 @@ class _Grounder:
             return candidates
         is_typed = bool(target.types or target.kinds or target.measures)
         typed = tuple(thing for thing in candidates if is_typed and _is_of(thing, target))
+        if not typed and "person" in target.types:  # "is the phone home?"
+            typed = tuple(thing for thing in candidates if thing.measures in _WHEREABOUTS)
         here = tuple(t for t in typed or candidates if t.area == self.context.area)
         chosen = here or typed or candidates
         if len(chosen) == 1:
@@ -309,7 +311,7 @@ class _Grounder:
                 return Clarify(code="which_thing")
             case "last" if last:
                 places = self._places(target)
-                same = _of(last, target) or last
+                same = _of(last, target) or self._measured_beside(last, target) or last
                 if places is not None:
                     return self._like(same, places[0])
                 return _Scope(things=same, is_named=True)
@@ -332,6 +334,13 @@ class _Grounder:
                 if target.types or target.kinds or target.measures or target.pointers:
                     return self._scope(replace(target, reference=None))
                 return Clarify(code="which_thing")
+
+    def _measured_beside(self, last: Sequence[Thing], target: Target) -> tuple[Thing, ...]:
+        """Return what measures, in the rooms of the last turn ("그 방은 몇 도야?")."""
+        areas = {thing.area for thing in last}
+        if not target.measures or any(m in t.properties for t in last for m in target.measures):
+            return ()
+        return tuple(thing for thing in self._matching(target) if thing.area in areas)
 
     def _like(self, things: Sequence[Thing], areas: frozenset[str]) -> _Scope | Problem:
         """Return things like these in other areas ("안방도")."""
@@ -1011,6 +1020,9 @@ _SAME_MEASURE: tuple[frozenset[str], ...] = (
 )
 
 
+_WHEREABOUTS = frozenset({"presence", "occupancy"})
+
+
 def _same_measures(measures: Sequence[str]) -> frozenset[str]:
     same = {name for group in _SAME_MEASURE for name in group if group & set(measures)}
     return frozenset({*measures, *same})
@@ -1186,6 +1198,8 @@ def _readings(attribute: str, test: Test | None) -> list[tuple[str, Test | None]
             ]
         case "activity":
             readings += [("remaining", None), ("on", Test(value=True))]
+        case "location" if test is not None and test.value in {"home", "not_home"}:
+            readings += [("value", Test(op=test.op, value=test.value == "home"))]
         case "temperature" | "humidity" | "pm25" | "battery" | "power" | "energy":
             readings += [("value", test)]
         case "door_open":

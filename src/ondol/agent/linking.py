@@ -18,7 +18,7 @@ from ondol.language.normalise import key
 from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
-from .names import APPS, SOURCES, derived_names, floor_names
+from .names import APPS, OPEN_AIR_NAMES, SOURCES, derived_names, floor_names, is_open_air
 
 MAX_NAME_LENGTH = 40
 
@@ -100,6 +100,9 @@ def compile_lexicon(home: Home) -> Lexicon:
     for area in home.areas.values():
         for name in (area.name, *area.aliases):
             _add(areas, name, area.id)
+        if is_open_air(area.name):
+            for name in OPEN_AIR_NAMES:
+                _add(areas, name, area.id)
     all_floors = tuple(dict.fromkeys(a.floor for a in home.areas.values() if a.floor))
     for floor in all_floors:
         for name in floor_names(floor, all_floors):

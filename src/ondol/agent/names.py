@@ -94,6 +94,23 @@ def _relative(number: int, floors: Sequence[str]) -> int:
     return 1 if number == numbers[1] else -1
 
 
+_OPEN_AIR = re.compile(
+    r"(?i)\b(?:outside|outdoors?|exterior|porch|patio|garden|(?:back|front)?\s?yard|deck|terrace|driveway|lawn|pool)\b"
+    r"|야외|실외|바깥|마당|정원|테라스|옥상|뒤뜰|앞뜰|텃밭"
+)
+OPEN_AIR_NAMES = ("outdoor", "outdoors", "outside", "exterior", "야외", "실외", "바깥")
+"""What people call all the areas of a home that are in the open air."""
+
+
+def is_open_air(area: str) -> bool:
+    """Say whether an area of this name is in the open air.
+
+    >>> is_open_air("Front porch"), is_open_air("주방")
+    (True, False)
+    """
+    return _OPEN_AIR.search(area) is not None
+
+
 _PRODUCTS = re.compile(
     r"(?i)(coffee|espresso|tea)\s?(?:maker|machine|pot)|(커피|에스프레소)\s?(?:머신|메이커|기계|포트)"
 )

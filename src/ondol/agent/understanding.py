@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ondol.home.home import Home
-from ondol.home.plan import Act, Plan, Query, Schedule, Step
+from ondol.home.plan import Act, Cancel, Info, ListOp, Plan, Query, Schedule, Step, TimerOp, Undo
+from ondol.language.mood import mood_of
 from ondol.language.normalise import clean
+from ondol.language.reference import points_back
 from ondol.llama import Constraint, Generation
 
 from .answer import Answer, Chat, Clarify
@@ -111,7 +113,9 @@ class Nano:
             )
         prompt = self.prompt(text, None, lexicon)
         frames, confidence = self._write(prompt)
-        if before is not None and (confidence < SURE or any(map(_leans, frames))):
+        if before is not None and (
+            confidence < SURE or any(map(_leans, frames)) or points_back(text)
+        ):
             prompt, frames, confidence = self._read_on(
                 text, before, lexicon, prompt, frames, confidence
             )
@@ -119,7 +123,9 @@ class Nano:
         context = Context(home=home, area=area, last=last, looked_at=looked_at)
         answer: Answer
         answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
-        if isinstance(answer, Plan) and confidence < self.threshold:
+        if isinstance(answer, Plan) and (
+            confidence < self.threshold or (_begins(answer) and mood_of(text) is not None)
+        ):
             answer = Clarify(code="unsure")
         return Understood(
             answer=answer,
@@ -137,10 +143,11 @@ class Nano:
         frames: tuple[Frame, ...],
         confidence: float,
     ) -> tuple[Prompt, tuple[Frame, ...], float]:
-        """Read an utterance that does not stand by itself after the turn before it."""
+        """Read an utterance that may not stand by itself after the turn before it."""
         both = self.prompt(text, before, lexicon)
         after, surer = self._write(both)
-        if after and (surer >= confidence or any(map(_leans, frames))):
+        is_more = surer >= SURE and points_back(text) and any(map(_leans, after))
+        if after and (surer >= confidence or any(map(_leans, frames)) or is_more):
             return both, after, surer
         return alone, frames, confidence
 
@@ -176,6 +183,19 @@ def _leans(frame: Frame) -> bool:
             return True
         case ActFrame(target=target) | QueryFrame(target=target):
             return target.reference in {"last", "other"}
+        case _:
+            return False
+
+
+def _begins(plan: Plan) -> bool:
+    """Say whether a plan does anything new: more than to look, to leave alone and to take back."""
+    return any(not _is_quiet(step) for step in plan.steps)
+
+
+def _is_quiet(step: Step) -> bool:
+    match step:
+        case Query() | Info() | Cancel() | Undo() | TimerOp(op="status") | ListOp(op="read"):
+            return True
         case _:
             return False
 

@@ -86,7 +86,8 @@ def _korean_days_long(match: re.Match[str]) -> Duration | None:
 
 _ENGLISH_UNITS_S = {"h": 3600, "m": 60, "s": 1, "d": 86400, "w": 604800}
 _EN_UNIT = rf"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?){_END}"
-_EN_FEW = r"(?:half\san?|a\shalf|half|an?(?:\s(?:couple|few)(?:\sof)?)?|couple(?:\sof)?)"
+_EN_HALF = r"(?:a\s)?(?:half|1/2|½)(?:\s(?:of\s)?an?)?"
+_EN_FEW = rf"(?:{_EN_HALF}|an?(?:\s(?:couple|few)(?:\sof)?)?|couple(?:\sof)?)"
 _EN_COUNT = rf"(?:{ENGLISH_NUMBER}|{_EN_FEW})"
 _EN_MORE = r"(?:\s(?:more|extra|additional|full))?"
 _EN_PART = rf"{_EN_COUNT}{AND_A_HALF}?{_EN_MORE}[\s-]?{_EN_UNIT}(?:\sand\s(?:a\s)?half(?![a-z]))?"
@@ -127,7 +128,7 @@ def _is_rate(part: re.Match[str], before: str) -> bool:
 
 
 def _english_count(count: str) -> float | None:
-    if "half" in count:
+    if re.search("half|1/2|½", count):
         return 0.5
     if "couple" in count:
         return 2

@@ -61,16 +61,18 @@ def train(
     """Train until `total_tokens`, or until `budget_s` has passed, and return the model.
 
     `folder` gets `checkpoint.pt` (model, optimisers, position: whole or not at all) and
-    `log.jsonl` (losses, and what `evaluate` measures now and then and at the end); a run that finds
-    a checkpoint goes on from it, bit for bit.
+    `log.jsonl` (mean losses; now and then and at the end, what `evaluate` measures). A run that
+    finds a checkpoint goes on from it, bit for bit.
     """
     run = _Run(config, examples, folder)
     started = saved = evaluated = clock()
+    losses: list[float] = []
     while run.seen < config.total_tokens:
-        loss = run.step()
+        losses.append(run.step())
         now = clock()
         if run.steps % config.log_every == 0:
-            run.log(now - started, loss=round(loss, 5))
+            run.log(now - started, loss=round(sum(losses) / len(losses), 5))
+            losses.clear()
         if now - saved > config.checkpoint_every_s:
             run.save()
             saved = now

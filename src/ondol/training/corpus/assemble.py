@@ -22,10 +22,10 @@ from ondol.things.thing import Thing
 
 from . import surface
 from .frames import Encoder, NotExpressible, Slot
-from .homes import Language, invented, random_home, random_thing
+from .homes import Language, random_home, random_thing, strange_name
 from .render import PLACEHOLDER, render
 
-UNKNOWN_SHARE = 0.05
+UNKNOWN_SHARE = 0.08
 """How often a named place or thing is one that the home does not have."""
 
 UNRELATED_SHARE = 0.3
@@ -353,8 +353,8 @@ class _Filling:
     def _name(self, placeholder: str) -> tuple[str, Any, bool]:
         target = self.wanted.get(placeholder, {"type": "list"} if placeholder == "list" else {})
         if self.can_be_unknown and placeholder != "list" and self.rng.random() < UNKNOWN_SHARE:
-            strange = invented(self.rng, self.language)
-            if key(strange) not in self.lexicon.names:
+            strange = strange_name(self.rng, self.language, _type_of(target, self.rng)[0]).strip()
+            if not link(strange, self.lexicon):
                 return strange, strange, False
         type_, kind, measures = _type_of(target, self.rng)
         taken = {text for text, _, _ in self.chosen.values()}

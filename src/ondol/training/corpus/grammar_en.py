@@ -8,7 +8,16 @@ rules, `en_words` and `en_targets` the words, `weights` the mix.
 import random
 from collections.abc import Iterator, Mapping
 
-from . import en_acts, en_dialogue, en_everywhere, en_media, en_questions, en_talk, en_times
+from . import (
+    en_acts,
+    en_dialogue,
+    en_everywhere,
+    en_media,
+    en_no_request,
+    en_questions,
+    en_talk,
+    en_times,
+)
 from .compose import Rule, Table, Template
 from .en_words import OPENINGS, REASONS, WAKE
 from .expand import expand
@@ -31,7 +40,7 @@ _RULES: Mapping[str, Rule] = {
         *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),
         *(en_media.media, en_times.handoff, en_times.say),
         *(en_talk.wish, en_talk.wish_said, en_talk.cancel, en_talk.undo, en_talk.chat),
-        *(en_talk.reject, en_talk.clarify),
+        *(en_talk.reject, en_talk.clarify, en_no_request.no_request),
     )
 }
 _TABLE = Table([({**RULES, **ENGLISH}[name], rule) for name, rule in _RULES.items()])

@@ -8,7 +8,7 @@ have the rules, `ko_words` and `ko_targets` the words, `weights` the mix.
 import random
 from collections.abc import Iterator, Mapping
 
-from . import ko_acts, ko_dialogue, ko_questions, ko_talk, ko_times
+from . import ko_acts, ko_dialogue, ko_no_request, ko_questions, ko_talk, ko_times
 from .compose import Rule, Table, Template
 from .expand import expand
 from .hangul import resolve
@@ -31,7 +31,7 @@ _RULES: Mapping[str, Rule] = {
         *(ko_questions.question, ko_times.info, ko_times.timer, ko_times.schedule, ko_times.lists),
         *(ko_times.media, ko_times.handoff, ko_times.say),
         *(ko_talk.wish, ko_talk.wish_said, ko_talk.cancel, ko_talk.undo, ko_talk.chat),
-        *(ko_talk.reject, ko_talk.clarify),
+        *(ko_talk.reject, ko_talk.clarify, ko_no_request.no_request),
     )
 }
 _TABLE = Table([(RULES[name], rule) for name, rule in _RULES.items()])

@@ -32,6 +32,7 @@ RULES: Mapping[str, float] = {
     # what changes nothing
     "cancel": 1.8,
     "undo": 0.8,
+    "no_request": 10,
     "chat": 8,
     "reject": 3,
     "clarify": 1.2,

@@ -17,6 +17,36 @@ _VOWEL_SWAPS = {
     "ㅢ": "ㅣ",
     "ㅖ": "ㅔ",
 }
+_KEYS = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
+"""The letters of the Korean keyboard (Dubeolsik), row by row."""
+
+_HEARD = (
+    *(("꺼줘", "꺼져"), ("꺼 줘", "거 줘"), ("켜줘", "켜져"), ("켜 줘", "켜 조"), ("해줘", "해죠")),
+    *(
+        ("해줘", "해조"),
+        ("틀어줘", "트러줘"),
+        ("틀어 줘", "트러 줘"),
+        ("닫아", "다다"),
+        ("닫아", "다더"),
+    ),
+    *(("열어", "여러"), ("낮춰", "나춰"), ("낮춰", "낮쳐"), ("높여", "노펴"), ("밝게", "발께")),
+    *(("어둡게", "어둡께"), ("맞춰", "마춰"), ("맞춰", "맞쳐"), ("돌려", "돌여"), ("잠가", "잠궈")),
+    *(("잠갔", "잠궜"), ("됐어", "됬어"), ("돼", "되"), ("안 ", "않 "), ("에어컨", "에어콘")),
+    *(("텔레비전", "테레비"), ("리모컨", "리모콘"), ("보일러", "보일라"), ("줄래", "줄레")),
+    *(("으로", "으루"), ("알려", "알러"), ("몇", "며"), ("세탁기", "새탁기"), ("커튼", "커텐")),
+    *(("turn", "tern"), ("lights", "lite"), ("off", "of"), ("please", "pls"), ("you", "u")),
+    *(("bright", "brite"), ("curtain", "curtin"), ("degrees", "degree"), ("too", "to")),
+    *(
+        ("light", "lite"),
+        ("to ", "two "),
+        ("for ", "four "),
+        ("what's", "whats"),
+        ("don't", "dont"),
+    ),
+    *(("turn ", "trun "), ("the ", "teh "), ("volume", "volumn"), ("temperature", "temprature")),
+)
+"""What speech recognition or a quick hand makes of words."""
+
 _NEIGHBOURS = {
     "a": "qs",
     "b": "vn",
@@ -76,7 +106,10 @@ def _distort_part(text: str, lang: str, rng: random.Random) -> str:
         if kind < 0.55:
             return "".join(_misspelt(c, rng) if rng.random() < 0.06 else c for c in text)
     elif kind < 0.3:
-        return _typo(text, rng)
+        text = _typo(text, rng)
+        return _typo(text, rng) if rng.random() < 0.3 else text
+    if kind < 0.6:
+        return _misheard(text, rng)
     if kind < 0.75:
         return "".join(c for c in text if c not in ".,!?'\"")
     if lang == "en" and kind < 0.9:
@@ -98,12 +131,43 @@ def _misspelt(character: str, rng: random.Random) -> str:
         return character
     first, rest = divmod(code, 588)
     vowel, final = divmod(rest, 28)
+    if rng.random() < 0.35:
+        return _mistyped(first, vowel, final, rng)
     swapped = _VOWEL_SWAPS.get(_VOWELS[vowel])
     if swapped is not None:
         vowel = _VOWELS.index(swapped)
     elif rng.random() < 0.3:
         final = 0
     return chr(ord("가") + first * 588 + vowel * 28 + final)
+
+
+def _mistyped(first: int, vowel: int, final: int, rng: random.Random) -> str:
+    """Return a syllable with one letter struck beside its key, or its last one left out."""
+    if final and rng.random() < 0.4:
+        final = 0
+    elif rng.random() < 0.5:
+        beside = _beside(_FIRST[first], rng)
+        first = _FIRST.index(beside) if beside in _FIRST else first
+    else:
+        beside = _beside(_VOWELS[vowel], rng)
+        vowel = _VOWELS.index(beside) if beside in _VOWELS else vowel
+    return chr(ord("가") + first * 588 + vowel * 28 + final)
+
+
+def _beside(letter: str, rng: random.Random) -> str:
+    for row in _KEYS:
+        at = row.find(letter)
+        if at >= 0:
+            return rng.choice(row[max(0, at - 1) : at] + row[at + 1 : at + 2])
+    return letter
+
+
+def _misheard(text: str, rng: random.Random) -> str:
+    known = [(word, heard) for word, heard in _HEARD if word in text]
+    if not known:
+        return text
+    word, heard = rng.choice(known)
+    return text.replace(word, heard, 1)
 
 
 def _typo(text: str, rng: random.Random) -> str:

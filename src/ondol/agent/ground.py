@@ -751,9 +751,21 @@ class _Grounder:
         measures = target.measures
         if isinstance(scope, Refused) and scope.code == "no_such_thing" and measures:
             scope = self._measured_by_others(target, measures[0], scope)
+        if isinstance(scope, Clarify):
+            return self._able_to_answer(scope, frame.attribute)
         if isinstance(scope, _Scope) and state is not None and frame.test is None:
             return self._in_state(scope, state)
         return scope
+
+    def _able_to_answer(self, asked: Clarify, attribute: str) -> _Scope | Clarify:
+        """Return the one of several namesakes that knows ("is the pet door locked?")."""
+        measures = _TOLD_BY.get(attribute, frozenset({attribute}))
+        able = tuple(
+            thing
+            for thing in self._things(asked.options)
+            if thing.measures in measures or attribute in thing.properties
+        )
+        return _Scope(things=able, is_named=True) if len(able) == 1 else asked
 
     def _measured_by_others(
         self, target: Target, measure: str, refused: Refused
@@ -1019,6 +1031,14 @@ _SAME_MEASURE: tuple[frozenset[str], ...] = (
     frozenset({"atmospheric_pressure", "pressure"}),
 )
 
+
+_TOLD_BY: Mapping[str, frozenset[str]] = {
+    "locked": frozenset({"lock"}),
+    "position": frozenset({"door", "window", "opening", "garage_door"}),
+    "location": frozenset({"presence", "occupancy"}),
+    "value": frozenset(),
+}
+"""What a sensor measures that tells of an attribute; else the measure of its own name."""
 
 _WHEREABOUTS = frozenset({"presence", "occupancy"})
 

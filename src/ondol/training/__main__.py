@@ -3,6 +3,7 @@
 import argparse
 import itertools
 import sys
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
             _train(options, config)
         case _:
             model = LlamaConfig(**config["model"])
-            source = options.build / "run" / "checkpoint.pt"
+            source = options.build / f"run{len(config['train'])}" / "checkpoint.pt"
             export(source, model, options.build / "tokenizer.json", options.output)
     return 0
 
@@ -91,13 +92,20 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
         write(model, options.build / "tokenizer.json", options.build / "latest")
         return scores(options.build / "latest", options.exams)
 
-    train(
-        TrainConfig(model=LlamaConfig(**config["model"]), **config["train"]),
-        Examples.load(sorted(options.build.glob("shard*.npz"))),
-        options.build / "run",
-        budget_s=options.budget,
-        evaluate=examined,
-    )
+    shards = Examples.load(sorted(options.build.glob("shard*.npz")))
+    started, start = time.monotonic(), None
+    for number, stage in enumerate(config["train"], start=1):
+        model = train(
+            TrainConfig(model=LlamaConfig(**config["model"]), start=start, **stage),
+            shards,
+            options.build / f"run{number}",
+            budget_s=options.budget,
+            evaluate=examined,
+        )
+        if options.budget is not None and time.monotonic() - started > options.budget:
+            return
+        start = str(options.build / f"stage{number}")
+        write(model, options.build / "tokenizer.json", Path(start))
 
 
 if __name__ == "__main__":

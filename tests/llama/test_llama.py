@@ -12,7 +12,6 @@ import pytest
 from ondol.errors import InvalidModelError
 from ondol.llama import Llama, Tokenizer
 from ondol.llama.generate import generate
-from ondol.llama.model import Sequence_
 
 NANO = Path(__file__).parents[2] / "src" / "ondol" / "agent" / "nano"
 
@@ -20,6 +19,12 @@ NANO = Path(__file__).parents[2] / "src" / "ondol" / "agent" / "nano"
 @pytest.fixture(scope="module")
 def nano() -> Llama:
     return Llama.load(NANO)
+
+
+@pytest.fixture(scope="module", params=["float32", "int8"])
+def either(request: pytest.FixtureRequest) -> Llama:
+    """The model, as exact as can be and as hubs run it."""
+    return Llama.load(NANO, precision=request.param)
 
 
 class Scripted:
@@ -36,12 +41,12 @@ class Scripted:
         self.taken.append(token)
 
 
-def test_reading_all_at_once_or_one_by_one_is_the_same(nano: Llama) -> None:
-    tokens = [0, 700, 900, 1200, 33, 7]
-    whole = Sequence_(nano, 8).hidden(tokens)
-    single = Sequence_(nano, 8)
-    steps = np.concatenate([single.hidden([token]) for token in tokens])
-    np.testing.assert_allclose(whole, steps, atol=1e-4)
+def test_reading_all_at_once_or_one_by_one_is_the_same(either: Llama) -> None:
+    tokens, allowed = [0, 700, 900, 1200, 33, 7], range(100)
+    single = either.sequence(8)
+    for end, token in enumerate(tokens, start=1):
+        whole = either.sequence(8).read(tokens[:end], allowed)
+        np.testing.assert_allclose(whole, single.read([token], allowed), atol=1e-4)
 
 
 def test_numpy_gives_the_logits_of_the_model_that_was_trained(nano: Llama) -> None:
@@ -65,18 +70,13 @@ def test_numpy_gives_the_logits_of_the_model_that_was_trained(nano: Llama) -> No
 def test_forced_tokens_change_nothing_but_the_work(nano: Llama) -> None:
     class Counting:
         def __init__(self) -> None:
-            self.inner, self.calls = Sequence_(nano, 64), 0
+            self.inner, self.calls = nano.sequence(64), 0
 
-        def feed(
-            self, tokens: Sequence[int]
+        def read(
+            self, tokens: Sequence[int], allowed: Sequence[int]
         ) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
             self.calls += 1
-            return self.inner.feed(tokens)
-
-        def score(
-            self, hidden: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]", tokens: Sequence[int]
-        ) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
-            return self.inner.score(hidden, tokens)
+            return self.inner.read(tokens, allowed)
 
     forward = Counting()
     written = generate(
@@ -90,22 +90,22 @@ def test_forced_tokens_change_nothing_but_the_work(nano: Llama) -> None:
     assert written.ids == again.ids
 
 
-def test_the_likeliest_allowed_token_is_taken(nano: Llama) -> None:
-    logits = nano.logits([0, 600])[-1]
+def test_the_likeliest_allowed_token_is_taken(either: Llama) -> None:
+    logits = either.logits([0, 600])[-1]
     allowed = [40, 50, 60]
-    written = nano.generate([0, 600], Scripted([allowed]), max_tokens=3)
+    written = either.generate([0, 600], Scripted([allowed]), max_tokens=3)
     assert written.ids == (max(allowed, key=lambda token: logits[token]),)
 
 
-def test_after_a_prompt_that_takes_all_positions_nothing_is_written(nano: Llama) -> None:
-    positions = nano.config.max_position_embeddings
-    assert nano.generate([0] * positions, Scripted([[5, 6]]), max_tokens=3).ids == ()
-    assert nano.generate([0] * 5_000, Scripted([[5], [6]]), max_tokens=3).ids == ()
+def test_after_a_prompt_that_takes_all_positions_nothing_is_written(either: Llama) -> None:
+    positions = either.config.max_position_embeddings
+    assert either.generate([0] * positions, Scripted([[5, 6]]), max_tokens=3).ids == ()
+    assert either.generate([0] * 5_000, Scripted([[5], [6]]), max_tokens=3).ids == ()
 
 
-def test_an_answer_ends_where_the_positions_do(nano: Llama) -> None:
-    prompt = [0] * (nano.config.max_position_embeddings - 2)
-    assert len(nano.generate(prompt, Scripted([[5, 6]] * 9), max_tokens=9).ids) == 2
+def test_an_answer_ends_where_the_positions_do(either: Llama) -> None:
+    prompt = [0] * (either.config.max_position_embeddings - 2)
+    assert len(either.generate(prompt, Scripted([[5, 6]] * 9), max_tokens=9).ids) == 2
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads in /proc")

@@ -53,7 +53,7 @@ def load_nano(path: Path = NANO) -> Nano:
     Raises:
         InvalidModelError: a file of it is missing, damaged, or of another version.
     """
-    model, tokenizer = Llama.load(path), Tokenizer.load(path / "tokenizer.json")
+    model, tokenizer = Llama.load(path, precision="int8"), Tokenizer.load(path / "tokenizer.json")
     if len(tokenizer) != model.config.vocab_size:
         raise InvalidModelError(
             f"{path}: tokenizer.json has {len(tokenizer)} pieces, the model "

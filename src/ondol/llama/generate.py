@@ -27,12 +27,8 @@ class Generation:
 class Forward(Protocol):
     """One sequence under way: a KV cache and the model behind it."""
 
-    def feed(self, tokens: Sequence[int]) -> Array:
-        """Read tokens and return the last one's hidden state, D."""
-        ...
-
-    def score(self, hidden: Array, tokens: Sequence[int]) -> Array:
-        """Return the logits of these tokens only."""
+    def read(self, tokens: Sequence[int], allowed: Sequence[int]) -> Array:
+        """Read tokens and return the logits of those allowed after the last; of no others."""
         ...
 
 
@@ -53,7 +49,7 @@ def generate(
         if len(allowed) == 1:
             token, logprob = allowed[0], 0.0
         else:
-            logits = forward.score(forward.feed(waiting), allowed)
+            logits = forward.read(waiting, allowed)
             waiting = []
             best = int(np.argmax(logits))
             token = allowed[best]

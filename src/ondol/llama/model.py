@@ -1,14 +1,15 @@
-"""A Llama in NumPy, float32: prefill, decode, KV cache.
+"""A Llama: prefill, decode, KV cache; in NumPy, float32, and with int8 weights by `kernel`.
 
 RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a tied head, as in Hugging Face's
 `LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key
 and value heads, K width of a head, F inner width, V vocabulary. Chosen by measurement:
-docs/decisions/0006-runtime.md.
+docs/decisions/0008-int8-kernel.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,13 @@ import numpy.typing as npt
 from ondol.errors import InvalidModelError
 
 from . import generate as generation
-from . import weights
+from . import kernel, quantised, weights
 from .constraint import Constraint
+from .quantised import Quantised
 
 Array = npt.NDArray[np.float32]
+
+Precision = Literal["float32", "int8"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,13 @@ class _Layer:
 class Llama:
     """A model, read once and shared by all sequences; it holds no state of any."""
 
-    def __init__(self, config: weights.Config, tensors: dict[str, Array]) -> None:
+    def __init__(
+        self,
+        config: weights.Config,
+        tensors: Mapping[str, Array | Quantised],
+        *,
+        precision: Precision = "float32",
+    ) -> None:
         for name, shape in weights.shapes(config).items():
             if name not in tensors or tensors[name].shape != shape:
                 found = tensors[name].shape if name in tensors else "missing"
@@ -46,20 +56,27 @@ class Llama:
                     "install the model again"
                 )
         self.config = config
-        self._embed_VD = np.ascontiguousarray(tensors["model.embed_tokens.weight"])
-        self._norm_D = tensors["model.norm.weight"]
-        self._layers = tuple(_layer(tensors, at) for at in range(config.num_hidden_layers))
-        self.cos_TK, self.sin_TK = _rotations(config)
+        rotations = _rotations(config)
+        compiled = kernel.load() if precision == "int8" else None
+        self._weights = (
+            Floats(config, tensors, *rotations)
+            if compiled is None
+            else kernel.Packed(compiled, config, tensors, *rotations)
+        )
 
     @classmethod
-    def load(cls, folder: Path) -> "Llama":
-        """Read a model folder.
+    def load(cls, folder: Path, *, precision: Precision = "float32") -> "Llama":
+        """Read a model folder; its matrices may be floats or int8 (`quantised`).
+
+        `precision` is what is reckoned with. "int8" takes the kernel, and float32 where there is
+        none. "float32" is exact, and the reference.
 
         Raises:
             InvalidModelError: a file is missing, damaged, or of another version.
         """
         weights.check(folder)
-        return cls(weights.load_config(folder), weights.load_tensors(folder / "model.safetensors"))
+        tensors = quantised.joined(weights.load_tensors(folder / "model.safetensors"))
+        return cls(weights.load_config(folder), tensors, precision=precision)
 
     def generate(
         self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int
@@ -71,19 +88,52 @@ class Llama:
         room = min(max_tokens, self.config.max_position_embeddings - len(prompt))
         if room <= 0:
             return generation.Generation(ids=(), logprobs=())
-        sequence = Sequence_(self, len(prompt) + room)
+        sequence = self._weights.sequence(len(prompt) + room)
         return generation.generate(sequence, prompt, constraint, max_tokens=room)
+
+    def sequence(self, capacity: int) -> generation.Forward:
+        """Return a new sequence of at most `capacity` positions."""
+        return self._weights.sequence(capacity)
 
     def logits(self, tokens: Sequence[int]) -> Array:
         """Return the logits at every position, TV; for comparison with other runtimes."""
-        sequence = Sequence_(self, len(tokens))
-        return sequence.hidden(tokens) @ self._embed_VD.T
+        return self._weights.logits(tokens)
+
+
+class Floats:
+    """The weights in float32, and the forward pass in NumPy."""
+
+    def __init__(
+        self,
+        config: weights.Config,
+        tensors: Mapping[str, Array | Quantised],
+        cos_TK: Array,
+        sin_TK: Array,
+    ) -> None:
+        floats = {
+            name: tensor.floats() if isinstance(tensor, Quantised) else tensor
+            for name, tensor in tensors.items()
+        }
+        self.config = config
+        self.cos_TK, self.sin_TK = cos_TK, sin_TK
+        self.embed_VD = np.ascontiguousarray(floats["model.embed_tokens.weight"])
+        self.norm_D = floats["model.norm.weight"]
+        self.layers = tuple(_layer(floats, at) for at in range(config.num_hidden_layers))
+
+    def sequence(self, capacity: int) -> "Sequence_":
+        """Return a new sequence of at most `capacity` positions."""
+        return Sequence_(self, capacity)
+
+    def logits(self, tokens: Sequence[int]) -> Array:
+        """Return the logits at every position, TV."""
+        logits: Array = self.sequence(len(tokens)).hidden(tokens) @ self.embed_VD.T
+        return logits
 
 
 class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
     """One sequence under way: its KV cache, GSK for each layer."""
 
-    def __init__(self, model: Llama, capacity: int) -> None:
+    def __init__(self, model: Floats, capacity: int) -> None:
         config = model.config
         shape = (config.num_hidden_layers, config.num_key_value_heads, capacity, config.head_dim)
         self._model = model
@@ -91,29 +141,25 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
         self._values_LGSK = np.empty(shape, np.float32)
         self._length = 0
 
-    def feed(self, tokens: Sequence[int]) -> Array:
-        """Read tokens and return the last one's hidden state, D."""
-        last: Array = self.hidden(tokens)[-1]
-        return last
-
-    def score(self, hidden: Array, tokens: Sequence[int]) -> Array:
-        """Return the logits of these tokens only."""
-        logits: Array = self._model._embed_VD[np.asarray(tokens)] @ hidden
+    def read(self, tokens: Sequence[int], allowed: Sequence[int]) -> Array:
+        """Read tokens and return the logits of those allowed after the last."""
+        last_D = self.hidden(tokens)[-1]
+        logits: Array = self._model.embed_VD[np.asarray(allowed)] @ last_D
         return logits
 
     def hidden(self, tokens: Sequence[int]) -> Array:
         """Read tokens and return their hidden states after the last norm, TD."""
         model = self._model
-        x_TD = model._embed_VD[np.asarray(tokens)]
+        x_TD = model.embed_VD[np.asarray(tokens)]
         start, end = self._length, self._length + len(tokens)
         cos_TK, sin_TK = model.cos_TK[start:end], model.sin_TK[start:end]
-        for at, layer in enumerate(model._layers):
+        for at, layer in enumerate(model.layers):
             x_TD = x_TD + self._attend(at, layer, x_TD, cos_TK, sin_TK, start, end)
             h_TD = _normed(x_TD, layer.mlp_norm_D, model.config.rms_norm_eps)
             gate_TF, up_TF = np.split(h_TD @ layer.gate_up_DF, 2, axis=1)
             x_TD = x_TD + (gate_TF / (1.0 + np.exp(-gate_TF)) * up_TF) @ layer.down_FD
         self._length = end
-        return _normed(x_TD, model._norm_D, model.config.rms_norm_eps)
+        return _normed(x_TD, model.norm_D, model.config.rms_norm_eps)
 
     def _attend(
         self,

@@ -24,9 +24,11 @@ FORMAT = 1
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 """What a model folder holds, beside its manifest."""
 
-_TYPES: Mapping[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
-
-Array = npt.NDArray[np.float32]
+_TYPES: Mapping[str, np.dtype[Any]] = {
+    "F32": np.dtype("<f4"),
+    "F16": np.dtype("<f2"),
+    "I8": np.dtype("i1"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,8 @@ def shapes(config: Config) -> Mapping[str, tuple[int, ...]]:
     }
 
 
-def load_tensors(path: Path) -> dict[str, Array]:
-    """Read all tensors of a safetensors file, as float32.
+def load_tensors(path: Path) -> dict[str, npt.NDArray[Any]]:
+    """Read all tensors of a safetensors file, as float32; those in int8 as they are.
 
     Raises:
         InvalidModelError: missing, truncated, or of a type that is not known.
@@ -138,13 +140,14 @@ def load_tensors(path: Path) -> dict[str, Array]:
         (length,) = struct.unpack("<Q", data[:8])
         header = json.loads(data[8 : 8 + length])
         body = memoryview(data)[8 + length :]
-        tensors: dict[str, Array] = {}
+        tensors: dict[str, npt.NDArray[Any]] = {}
         for name, entry in header.items():
             if name == "__metadata__":
                 continue
             begin, end = entry["data_offsets"]
             flat = np.frombuffer(body[begin:end], _TYPES[entry["dtype"]])
-            tensors[name] = flat.reshape(entry["shape"]).astype(np.float32)
+            shaped = flat.reshape(entry["shape"])
+            tensors[name] = shaped if flat.dtype == np.int8 else shaped.astype(np.float32)
     except (OSError, struct.error, ValueError, KeyError, TypeError) as error:
         raise InvalidModelError(f"{path} is no whole model ({error}): install it again") from error
     return tensors

@@ -38,7 +38,12 @@ $(VENV)/.product: $(LOCK) $(VENV)/.uv-$(UV_VERSION)
 	$(SYNC) --no-default-groups
 	@touch $@
 
-setup: $(VENV)/.product
+# a source that is newer than the last install is compiled anew; without a compiler it is only said
+$(VENV)/.kernel: src/ondol/llama/kernel.c src/ondol/llama/build.py $(VENV)/.product
+	$(BIN)/python src/ondol/llama/build.py
+	@touch $@
+
+setup: $(VENV)/.product $(VENV)/.kernel
 
 up: setup
 	$(BIN)/ondol up
@@ -92,4 +97,4 @@ docs: $(VENV)/.tests
 	$(BIN)/mkdocs build --strict --quiet
 
 clean:
-	rm -rf $(VENV) web/node_modules build dist site
+	rm -rf $(VENV) web/node_modules build dist site src/ondol/llama/_kernel.so

@@ -806,7 +806,15 @@ def sensor_threshold(rng: random.Random) -> Template:
 
 STATES: Table[tuple[str, str, str, Any]] = Table(
     (
-        (14, ("light", "(on*8|lit|turned on*2|switched on)", "on", True)),
+        (
+            14,
+            (
+                "light",
+                "(on*8|lit|turned on*2|switched on|still on*2|left on*2|burning|shining)",
+                "on",
+                True,
+            ),
+        ),
         (8, ("light", "(off*6|turned off*2|switched off)", "on", False)),
         *(
             (2.2, (kind, "(on*6|running*2|turned on)", "on", True))
@@ -834,10 +842,26 @@ STATES: Table[tuple[str, str, str, Any]] = Table(
             (1, (kind, "(on*4|running*2)", "on", True))
             for kind in ("air_purifier", "humidifier", "dehumidifier")
         ),
-        (6, ("lock", "(locked*8|secured|locked up)", "locked", True)),
-        (4, ("lock", "(unlocked*6|not locked|open)", "locked", False)),
+        (
+            6,
+            (
+                "lock",
+                "(locked*8|secured*2|locked up|securely locked*3|properly locked|locked securely|locked properly|safely locked|bolted|locked tight)",
+                "locked",
+                True,
+            ),
+        ),
+        (
+            4,
+            (
+                "lock",
+                "(unlocked*6|not locked*2|open|left unlocked*2|still unlocked*2|not secured)",
+                "locked",
+                False,
+            ),
+        ),
         *(
-            (w, (kind, "(open*6|opened)", "position", 100))
+            (w, (kind, "(open*7|opened|left open*2|still open*2|wide open)", "position", 100))
             for kind, w in (
                 ("curtain", 3),
                 ("window", 3),
@@ -849,7 +873,7 @@ STATES: Table[tuple[str, str, str, Any]] = Table(
             )
         ),
         *(
-            (w, (kind, "(closed*5|shut*3)", "position", 0))
+            (w, (kind, "(closed*6|shut*4|fully closed|still closed)", "position", 0))
             for kind, w in (
                 ("curtain", 3),
                 ("window", 3),
@@ -1118,7 +1142,7 @@ READINGS: Table[tuple[str, str]] = Table(
         (1.6, ("light", "color")),
         (1, ("light", "color_temperature")),
         (5, ("players", "volume")),
-        (3, ("players", "title")),
+        (7, ("players", "title")),
         (1.5, ("tv", "channel")),
         (1.2, ("tv", "app")),
         (1.4, ("tv", "source")),
@@ -1167,7 +1191,12 @@ READINGS: Table[tuple[str, str]] = Table(
         *((0.8, (kind, "on")) for kind in ("light", "switch", "fan", "tv")),
     )
 )
-_TITLES = "(what's this song*3|what song is this*3|what's playing*4|what song is playing*3|what is playing right now*2|what's the name of this song*2|who sings this*2|what's this track called|what's the title of this song|what am i listening to*2|what movie is this|what's on*2|name this song|which song is this)"
+_TITLES = (
+    "(what's this song*3|what song is this*3|what's playing*4|what song is playing*3|what is playing right now*2|who sings this*2|what's this track called|what am i listening to*2|what movie is this*2|what's on*2|name this song*2|which song is this*2|what are we (listening to|watching)*2|what's the song*2|what song is on*2|"
+    "(what's|what is|whats|tell me|give me|do you know|can you tell me|could you tell me|i want to know|show me) the (name|title) of (the|this|that|the current) (song*5|music*4|track*3|movie*2|film|show*2|tune*2|piece|album|podcast|video) [(playing*3|that is playing*2|that's playing*2|being played*2|currently playing|on now|i am hearing)] [(now|right now|at the moment|currently)]*14|(what is|what's|tell me|give me|show me|say) (the|this) (song*4|track*2|music*2|movie|tune) (name*4|title*3)*6|"
+    "what (song|music|track|tune|movie|show|album) (is it|is this|is that|are you playing|do you play|is currently playing|is being played|is on right now|is playing now|is playing at the moment|was that)*8|(which|what) (singer|artist|band) is (this|playing|singing|on)*3|who is (singing*2|playing|the singer|the artist|singing this)*3|what is this (song|music|track|tune|movie|film) [called]*4|"
+    "what do you call this (song|tune)|(song|track) (name|title) please|identify this (song|track|music)*2|what's (the current|this) (song|track|movie)*3|what is (currently playing|playing now|on now|on right now)*3|what's that (song|tune|music)*2|i like this song, what is it|what (song|track) am i hearing*2|who's this by|do you know this song*2|name that tune|name of this song|current song*2|now playing)"
+)
 
 
 def reading(rng: random.Random) -> Template:

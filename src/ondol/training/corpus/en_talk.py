@@ -17,8 +17,8 @@ from .expand import expand
 # --- wishes between the lines ---------------------------------------------------------------------
 
 _SO = "(too*5|so*4|very*2|really*3|a bit*3|pretty*2|a little*2|rather|awfully|super|freaking|quite|getting*2|way too*2|kind of)"
-_IN = "( in here*3| in the {area}*6|*3| in this room| here)"
-_IT = "(it's*6|it is*3|its*2|man it's|ugh it's|why is it)"
+_IN = "( in here*3| in the {area}*6|*4| in this room| here*2| for me| right here| now| right now)"
+_IT = "(it's*6|it is*3|its*2|man it's|ugh it's|why is it|this is*4|it feels*2|it's getting|here it is|it seems|i think it's*2|isn't it)"
 
 
 def _too(*words: str) -> str:
@@ -363,6 +363,10 @@ _CANNOT: Sequence[str] = (
     "((turn|make|set|change) the (tv|fridge|oven|vacuum|fan|thermostat|dishwasher) (pink|blue|purple|to red|to green))",
     "((play|show|put on) (music|a movie|the news|netflix|a song) on the (air conditioner|heater|fan|humidifier|thermostat|washing machine|curtains|light))",
     "((lock|open|close|vacuum with) the (humidifier|air conditioner|lamp|stereo|ceiling fan|light bulb))",
+    "((open*5|open up*2|close|pop open|unlock*2|open the door of) (the*5|my*2|our) (dishwasher*4|washing machine*3|washer*2|dryer*3|tumble dryer|oven*3|oven door|fridge*3|fridge door*2|refrigerator*2|freezer*2|dishwasher door*2|dryer door|microwave door|stove|tv|television|radiator|vacuum|water heater|speaker|robot|router|mailbox*2|letterbox|drawer*2|cupboard*2|wardrobe*2|closet door|jar|bottle*2|umbrella*2|trunk*2|tent|suitcase|cabinet*2|toilet lid))",
+    "((charge|empty|clean out|defrost|refill|load|unload|fill up|repair|wash) (the*4|my*2) (dishwasher*3|washing machine|dryer*2|fridge*3|freezer*2|car*2|phone*2|humidifier*2|coffee machine*2|bathtub|bath|laptop))",
+    "((change|set|adjust|raise) the (volume|channel|brightness) (of|on) the (heating|thermostat|kettle|fan|radiator|humidifier|door|window))",
+    "((dim|brighten|fade) the (fan|tv speaker|heater|door|dishwasher|oven|curtains|washing machine)|make the (fridge|oven|vacuum|door lock|heater) (louder|quieter|brighter|dimmer)|(lock|unlock) the (lamp|tv|vacuum|dishwasher|curtains|blinds|speaker|fan|window blinds)|(pause|mute|rewind|fast forward|skip) the (lights|lamp|heating|front door|curtains|fridge))",
     "((have|tell|get) the (vacuum|robot|roomba) to (wash the dishes|climb the stairs|clean the windows|make coffee|feed the cat|fold the clothes))",
 )
 
@@ -434,6 +438,7 @@ _KNOWLEDGE = (
     "(how do i|what's the best way to) (cook rice|boil an egg|make pancakes|get stains out of a carpet|fix a leaky tap|clean an oven|descale a kettle|unclog a drain|hang curtains|change a light bulb|train a puppy|lower my electric bill)*3|what's (two plus two|fifteen times seven|the square root of nine|a hundred divided by four)*2|how many (ounces in a pound|feet in a mile|cups in a gallon|calories in an apple)*2|"
     "what (temperature|humidity) is (best for sleeping|good for plants|safe for a baby|ideal for a house)*2|what does (serendipity|ambient|lumen|thermostat|kelvin) mean|spell (thermostat|necessary|restaurant|chandelier)|why is the sky blue|when did world war two end|what year was the internet invented|who wrote hamlet|who won the world cup|is it bad to (leave the lights on|sleep with a fan on|run the ac all day))"
 )
+_HOW_DO = "((how do i*6|how do you*3|how can i*4|how should i*2|how would i*2|how to*3|what's the way to|what is the best way to*2|can you explain how to*2|show me how to*3|tell me how to*3|teach me (how |)to*2|is there a way to*2|what do i do to*2|where do i go to|do you know how to*2|what button do i press to*2|explain how i|i don't know how to*2|i can't figure out how to*2|could you tell me how to*2|how does one|what are the steps to*2|i forgot how to|help me understand how to) (turn (on|off)*5|start*4|stop*2|use*4|reset*4|set up*4|program*3|pair*3|connect*3|clean*3|open*3|close*2|unlock*2|lock*2|fix*3|install*3|change the settings of*2|dim*2|mute*2|change the color of|restart*2|update*2|charge*2|repair|replace|operate*2|schedule) (the*6|my*4|a*3|our|this) [{area}] (robot vacuum [cleaner]*4|vacuum*2|roomba*3|lights*5|lamp*2|light*2|light bulb|tv*4|television*2|thermostat*4|heating*3|air conditioner*4|ac*2|fan*3|ceiling fan*2|dishwasher*4|washing machine*4|dryer*2|oven*3|fridge|smart plug*4|plug|speaker*4|front door|door lock*3|smart lock*2|garage door*3|blinds*3|curtains*3|humidifier*2|air purifier*2|dehumidifier|coffee machine*3|coffee maker*2|smart home|home assistant|router|motion sensor*2|alarm*2|timer*2|playlist|water heater*2|sprinkler|radiator*2) [(from my phone|with my voice|by myself|manually|remotely|from outside|when i'm away|without the remote|the first time|again)])"
 _SMALL_TALK = (
     "(hello*3|hi there*2|good morning*2|good night*2|thank you*3|thanks*2|how are you*3|what's your name*2|who are you*2|i love you|tell me a joke*4|sing me a song*2|i'm bored*2|i'm hungry*2|i'm tired*2|what's up*2|good job*2|you're funny|are you a robot*2|how old are you|do you like music|what's your favorite color|tell me a story*2|"
     "i had a bad day*2|i'm sad|happy birthday|merry christmas|you're the best|shut up*1|that's nice|cool|okay then|really|great|i see|wow|interesting|whatever|tell me something interesting*2|what can you do*2|where do you live|let's play a game*2|flip a coin*2|roll a dice*2|give me advice|what should i have for dinner*2|recommend a movie*2|read me a poem|do you dream|"
@@ -448,7 +453,7 @@ _ERRANDS = (
 )
 _CITY = "(new york|london|paris|tokyo|seoul|berlin|chicago|sydney|mumbai|toronto|madrid|rome|los angeles|miami|boston|dublin|beijing|moscow|hawaii|seattle|texas|denver|amsterdam|cairo|singapore|vancouver|edinburgh|florida|barcelona)"
 _ABROAD = f"((what's|how's|what is) the weather [like] in {_CITY}*4|is it (raining|snowing|hot|cold|sunny) in {_CITY}*3|what time is it in {_CITY}*4|what's the time in {_CITY}*2|what's the temperature in {_CITY}*2|will it rain in {_CITY} [(today|tomorrow|this weekend)]*2|weather in {_CITY}*2|forecast for {_CITY}|how (hot|cold) is it in {_CITY})"
-_WORDS = "((how do you say|what is|translate) '?(turn off the light*2|good night|the door is open|lamp|i am cold|open the window|hello|thank you|fridge|where is the kitchen)'? (in|into|to) (spanish*2|french*2|korean*2|german|japanese|italian|chinese)*6|what does '?(lights out|turn it up|shut the door|close the curtain|pull the plug|keep the lights on)'? mean*2|what's the (korean|french|spanish|german) word for (light|window|door|curtain|fan)*2|is '?(turn off|switch off|shut off)'? (british or american|a phrasal verb|correct grammar))"
+_WORDS = "((how do you say|what is|translate) ['](turn off the light*2|good night|the door is open|lamp|i am cold|open the window|hello|thank you|fridge|where is the kitchen)['] (in|into|to) (spanish*2|french*2|korean*2|german|japanese|italian|chinese)*6|what does ['](lights out|turn it up|shut the door|close the curtain|pull the plug|keep the lights on)['] mean*2|what's the (korean|french|spanish|german) word for (light|window|door|curtain|fan)*2|is ['](turn off|switch off|shut off)['] (british or american|a phrasal verb|correct grammar))"
 _ABOUT_HOME = (
     "(i (already|just) (turned off|turned on|locked|closed|opened) the {area} (light|lights|door|window|tv|fan|curtains)*4|(yesterday|last night|this morning|last week) i (left|forgot) the {area} (light|tv|heater|fan) on*3|we used to have a (fan|heater|lamp|tv) like that*2|i (love|like|hate) (the|these|my) new (lights|curtains|tv|thermostat)*3|i'm thinking of buying a (dehumidifier|new tv|smart lock|robot vacuum|ceiling fan|lamp)*3|"
     "the (tv|fridge|washing machine|ac|dryer|dishwasher) is (broken*2|making a weird noise*2|so old|leaking|getting old)*3|what would happen if i left the (lights|heater|oven|ac) on all (night|day|week)*3|if (the lights went out|i turned off the heat|the power failed) what would (happen|you do)*2|imagine a house without (lights|windows|doors)|how much (would it cost*2|does it cost) to (run the ac all day|leave the lights on|heat the house|replace the thermostat)*2|"
@@ -463,8 +468,10 @@ def chat(rng: random.Random) -> Template:
     if shape < 0.15:
         return plain("chat", _reported(rng), tags=("reported",))
     pattern = (
-        _KNOWLEDGE
-        if shape < 0.35
+        _HOW_DO
+        if shape < 0.25
+        else _KNOWLEDGE
+        if shape < 0.38
         else _SMALL_TALK
         if shape < 0.5
         else _ERRANDS

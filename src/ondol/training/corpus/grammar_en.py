@@ -12,16 +12,26 @@ from . import (
     en_acts,
     en_dialogue,
     en_everywhere,
+    en_learners,
     en_media,
     en_no_request,
     en_questions,
+    en_sensed,
     en_talk,
     en_times,
 )
 from .compose import Rule, Table, Template
 from .en_words import OPENINGS, REASONS, WAKE
 from .expand import expand
-from .weights import ENGLISH, OPENING_SHARE, REASON_SHARE, RULES, WAKE_SHARE
+from .weights import (
+    CLIPPED_SHARE,
+    ENGLISH,
+    OPENING_SHARE,
+    REASON_SHARE,
+    RULES,
+    SPELT_SHARE,
+    WAKE_SHARE,
+)
 
 _RULES: Mapping[str, Rule] = {
     rule.__name__: rule
@@ -37,6 +47,7 @@ _RULES: Mapping[str, Rule] = {
         *(en_acts.climate, en_acts.machines, en_acts.media_control, en_acts.scene),
         *(en_dialogue.several, en_dialogue.correction, en_dialogue.follow_up),
         *(en_questions.question, en_times.info, en_times.timer, en_times.schedule, en_times.lists),
+        *(en_sensed.sensed, en_sensed.measured, en_learners.learner),
         *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),
         *(en_media.media, en_times.handoff, en_times.say),
         *(en_talk.wish, en_talk.wish_said, en_talk.cancel, en_talk.undo, en_talk.chat),
@@ -77,6 +88,11 @@ def _addressed(made: Template, rng: random.Random) -> str:
         text = f"{expand(OPENINGS, rng)}{rng.choice((' ', ' ', ', '))}{text}"
     if rng.random() < (WAKE_SHARE if kind not in _BARE else WAKE_SHARE / 3):
         text = f"{expand(WAKE, rng)}{rng.choice((' ', ' ', ' ', ', '))}{text}"
+    shape = rng.random()
+    if shape > 1 - SPELT_SHARE:
+        text = en_learners.spelt(text, rng) or text
+    elif shape > 1 - SPELT_SHARE - CLIPPED_SHARE:
+        text = en_learners.clipped(text) or text
     shape = rng.random()
     if shape < 0.3 and text[0] != "{":
         text = text[0].upper() + text[1:]

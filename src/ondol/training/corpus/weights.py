@@ -44,7 +44,10 @@ ENGLISH: Mapping[str, float] = {
     "placed": 6,
     "set_placed": 2,
     "left_out": 2.5,
-    "question": 24,
+    "question": 21,
+    "sensed": 6,
+    "measured": 2.5,
+    "learner": 2.5,
     "timer": 6,
     "lists": 4,
     "media": 9,
@@ -62,3 +65,9 @@ CLOSING_SHARE = 0.07
 
 REASON_SHARE = 0.025
 """How often a command comes with a reason that changes nothing."""
+
+SPELT_SHARE = 0.03
+"""How often English is typed in haste or heard wrong."""
+
+CLIPPED_SHARE = 0.06
+"""How often English goes without its articles."""

@@ -1,17 +1,20 @@
-"""NumPy against ONNX Runtime and torch, at nano's shape, one thread: reading a prompt.
+"""Our kernel and NumPy against ONNX Runtime and torch, at nano's shape, one thread.
 
-ONNX Runtime runs the same weights as exported by torch, in float and as int8 (dynamic); both read a
-prompt of 25 tokens at once and give the last logits. Decoding with a cache is NumPy's own figure:
-what a whole utterance costs stands in `benchmarks.understanding`.
+ONNX Runtime runs the same weights as exported by torch, in float and as int8 (dynamic); all read a
+prompt of 25 tokens at once and give what the next token needs. One more token with the cache is
+compared between NumPy and the kernel: what is exported has no cache. What a whole utterance costs
+stands in `benchmarks.understanding`, what int8 changes in `benchmarks.quantised`.
 """
 
 import io
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +25,32 @@ import numpy as np
 
 NANO = Path(__file__).parents[1] / "src" / "ondol" / "agent" / "nano"
 LENGTH = 25
+NUMPY = "NumPy float32"
+FOOTPRINT = """
+import time
+from ondol.apps.hub import NANO, load_nano
+from ondol.llama import Llama, Tokenizer
+
+def memory_mb(name):
+    lines = open("/proc/self/status").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+before, started = memory_mb("VmRSS"), time.perf_counter()
+kept = {call}
+spent = (time.perf_counter() - started) * 1e3
+print(*(f"{{x:.0f}}" for x in (spent, memory_mb("VmRSS") - before, memory_mb("VmHWM") - before)))
+"""
 
 
-def median_ms(call: Callable[[], object], times: int = 60) -> float:
-    """Return the median milliseconds of a call."""
-    call()
-    found = []
-    for _ in range(times):
-        started = time.perf_counter()
-        call()
-        found.append((time.perf_counter() - started) * 1e3)
-    return statistics.median(found)
+def side_by_side(calls: Mapping[str, Callable[[], object]], rounds: int = 200) -> dict[str, float]:
+    """Return each call's median milliseconds; they take turns, so that a busy machine slows all."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            started = time.perf_counter()
+            call()
+            times[name].append((time.perf_counter() - started) * 1e3)
+    return {name: statistics.median(found) for name, found in times.items()}
 
 
 def _rms_norm(x: "Any", shape: "Any", weight: "Any", eps: float) -> "Any":
@@ -51,55 +69,105 @@ def _attention(q: "Any", k: "Any", v: "Any", **_: object) -> "Any":
     return scores.masked_fill(blocked, float("-inf")).softmax(-1) @ v
 
 
-def main() -> None:
-    """Print the table."""
+def _table(title: str, times: Mapping[str, float]) -> None:
+    print(f"| {title} | ms p50 | ratio to NumPy |\n| --- | --- | --- |")
+    for name, spent in times.items():
+        print(f"| {name} | {spent:.3f} | {spent / times[NUMPY]:.2f} |")
+
+
+def _exported(trained: "Any", example: "Any", folder: Path) -> dict[str, Callable[[], object]]:
+    """Return a call of ONNX Runtime for each precision."""
     import onnxruntime
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
-    from safetensors.torch import load_file
     from torch.nn import functional
 
-    from ondol.llama import Llama
-    from ondol.llama.model import Sequence_
-    from ondol.llama.weights import load_config
+    plain, small = folder / "nano.onnx", folder / "nano.int8.onnx"
+    buffer = io.BytesIO()
+    functional.rms_norm = _rms_norm
+    functional.scaled_dot_product_attention = _attention
+    torch.onnx.export(trained, (example,), buffer, dynamo=False, input_names=["tokens"])
+    plain.write_bytes(buffer.getvalue())
+    quantize_dynamic(plain, small, weight_type=QuantType.QInt8)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    calls: dict[str, Callable[[], object]] = {}
+    for name, path in (("ONNX Runtime float32", plain), ("ONNX Runtime int8", small)):
+        session = onnxruntime.InferenceSession(path, options)
+        feed = {"tokens": example.numpy()}
+        calls[name] = lambda s=session, f=feed: s.run(None, f)
+    return calls
+
+
+def _footprint() -> None:
+    """Print what loading takes, each in a process of its own."""
+    print("| model | load ms | memory MB more | at its highest |\n| --- | --- | --- | --- |")
+    for name, call in (
+        ("int8, by the kernel", "load_nano()"),
+        ("float32, NumPy", "Llama.load(NANO), Tokenizer.load(NANO / 'tokenizer.json')"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", FOOTPRINT.format(call=call)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        print(f"| {name} | {' | '.join(done.stdout.split())} |")
+
+
+def main() -> None:
+    """Print the tables."""
+    import torch
+    from safetensors.torch import load_file
+
+    from ondol.llama import Llama, kernel
+    from ondol.llama.kernel import Packed
+    from ondol.llama.model import Floats
+    from ondol.llama.weights import load_config, load_tensors
     from ondol.training.model import Llama as Trained
     from ondol.training.model import LlamaConfig
 
     torch.set_num_threads(1)
-    nano = Llama.load(NANO)
-    tokens = np.random.default_rng(0).integers(400, 5000, LENGTH).tolist()
     config = load_config(NANO)
+    exact = Llama.load(NANO)._weights
+    assert isinstance(exact, Floats)
+    forms: dict[str, Floats | Packed] = {NUMPY: exact}
+    compiled = kernel.load()
+    assert compiled is not None
+    tensors = load_tensors(NANO / "model.safetensors")
+    for level in compiled.levels:
+        forms[f"our kernel, int8, {level}"] = Packed(
+            compiled, config, tensors, exact.cos_TK, exact.sin_TK, level=level
+        )
+    rng = np.random.default_rng(0)
+    tokens, allowed = rng.integers(400, 5000, LENGTH).tolist(), list(range(2, 60))
     trained = Trained(LlamaConfig(**{n: getattr(config, n) for n in LlamaConfig.__slots__}))
     weights = {k: v.float() for k, v in load_file(NANO / "model.safetensors").items()}
     trained.load_state_dict(weights)
     trained.eval()
     example = torch.tensor([tokens])
-    rows = [("NumPy float32", median_ms(lambda: Sequence_(nano, LENGTH).feed(tokens)))]
-    with torch.no_grad():
-        rows.append(("torch float32", median_ms(lambda: trained.hidden(example))))
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        plain, small = Path(folder) / "nano.onnx", Path(folder) / "nano.int8.onnx"
-        buffer = io.BytesIO()
-        functional.rms_norm = _rms_norm
-        functional.scaled_dot_product_attention = _attention
-        torch.onnx.export(trained, (example,), buffer, dynamo=False, input_names=["tokens"])
-        plain.write_bytes(buffer.getvalue())
-        quantize_dynamic(plain, small, weight_type=QuantType.QInt8)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        for name, path in (("ONNX Runtime float32", plain), ("ONNX Runtime int8", small)):
-            session = onnxruntime.InferenceSession(path, options)
-            feed = {"tokens": np.array([tokens], np.int64)}
-            rows.append((name, median_ms(lambda s=session, f=feed: s.run(None, f))))
-    numpy_ms = rows[0][1]
-    print(f"| runtime | prompt of {LENGTH} tokens, ms p50 | ratio to NumPy |\n| --- | --- | --- |")
-    for name, spent in rows:
-        print(f"| {name} | {spent:.2f} | {spent / numpy_ms:.2f} |")
-    sequence = Sequence_(nano, LENGTH + 400)
-    sequence.feed(tokens)
-    step = median_ms(lambda: sequence.feed([7]), times=200)
-    print(f"\nNumPy, one more token with the cache: {step:.2f} ms p50")
+    prompts: dict[str, Callable[[], object]] = {
+        name: lambda f=form: f.sequence(LENGTH).read(tokens, allowed)
+        for name, form in forms.items()
+    }
+    with (
+        torch.no_grad(),
+        tempfile.TemporaryDirectory() as folder,
+        warnings.catch_warnings(action="ignore"),
+    ):
+        prompts["torch float32"] = lambda: trained.hidden(example)
+        prompts |= _exported(trained, example, Path(folder))
+        _table(f"a prompt of {LENGTH} tokens", side_by_side(prompts))
+    rounds = 200
+    steps: dict[str, Callable[[], object]] = {}
+    for name, form in forms.items():
+        sequence = form.sequence(LENGTH + rounds)
+        sequence.read(tokens, allowed)
+        steps[name] = lambda s=sequence: s.read((7,), allowed)
+    print()
+    _table(f"one more token, with the cache ({LENGTH} to {LENGTH + rounds})", side_by_side(steps))
+    print()
+    _footprint()
 
 
 if __name__ == "__main__":

@@ -42,12 +42,8 @@ _OFF = (
     "turn {0} back off|cut {0} off|{0} to off|i want {0} off*2|i'd like {0} off*2|i need {0} off|i want {0} turned off|{0} should be off|"
     "have {0} off|knock {0} off|make sure {0} is off*2|no more {0}|i don't need {0} on anymore|i'm done with {0}|you can turn {0} off now|off {0})"
 )
-_LIT = "(light up {0}|illuminate {0}|lights on in {0}*3|light on in {0}*2|let there be light in {0}|i need light in {0}*2|give me some light in {0})".replace(
-    "", ""
-)
-_UNLIT = "(lights out in {0}*3|lights off in {0}*4|light off in {0}|kill the lights in {0}|make it dark in {0}|no lights in {0})".replace(
-    "", ""
-)
+_LIT = "(light up {0}|illuminate {0}|lights on in {0}*3|light on in {0}*2|let there be light in {0}|i need light in {0}*2|give me some light in {0})"
+_UNLIT = "(lights out in {0}*3|lights off in {0}*4|light off in {0}|kill the lights in {0}|make it dark in {0}|no lights in {0})"
 
 
 def switching(thing: str, *, is_on: bool, rng: random.Random) -> str:
@@ -214,7 +210,7 @@ _LEVELS: Table[_Level] = Table(
                 "climate",
                 "target_temperature",
                 "(temperature*5|temp*2|room temperature)",
-                "(warmer*4|hotter)".replace("", ""),
+                "(warmer*4|hotter)",
                 "(cooler*4|colder*2)",
                 "(turn up|raise|increase|bump up)",
                 "(turn down|lower|reduce|decrease|drop)",
@@ -1167,9 +1163,7 @@ _CLIMATE: Table[Rule] = Table(
 
 # --- robots and machines --------------------------------------------------------------------------
 
-_START = "(start {0}*6|run {0}*3|turn on {0}*2|start up {0}|get {0} going*2|activate {0}|turn {0} on|set {0} going|kick off {0}|put {0} on)".replace(
-    "", ""
-)
+_START = "(start {0}*6|run {0}*3|turn on {0}*2|start up {0}|get {0} going*2|activate {0}|turn {0} on|set {0} going|kick off {0}|put {0} on)"
 _PAUSE = (
     "(pause {0}*6|hold {0}|pause {0} for a minute|pause {0} for now|put {0} on hold*2|suspend {0})"
 )
@@ -1425,9 +1419,7 @@ def _playback(rng: random.Random) -> Template:
         return act(ask(f"{text}{where}", rng), Aim(text="", target=target), {"playback": "paused"})
     where, target = _playing({"playback": "paused"}, rng)
     text = expand(
-        f"(resume*3|resume (it|the {_PLAYED})*4|unpause*2|unpause (it|the {_PLAYED})*2|continue playing*2|continue the {_PLAYED}*2|keep playing*2|carry on playing|press play|hit play|play on|start the {_PLAYED} again*2|continue [playback]|resume playback*2|carry on with the {_PLAYED}|let it play)".replace(
-            "", ""
-        ),
+        f"(resume*3|resume (it|the {_PLAYED})*4|unpause*2|unpause (it|the {_PLAYED})*2|continue playing*2|continue the {_PLAYED}*2|keep playing*2|carry on playing|press play|hit play|play on|start the {_PLAYED} again*2|continue [playback]|resume playback*2|carry on with the {_PLAYED}|let it play)",
         rng,
     )
     return act(ask(f"{text}{where}", rng), Aim(text="", target=target), {"playback": "playing"})
@@ -1437,9 +1429,7 @@ def _skip(rng: random.Random) -> Template:
     where, target = _playing({"playback": "playing"}, rng)
     if rng.random() < 0.62:
         text = expand(
-            "(next*2|skip*3|next (song*3|track*3|one*2|episode|video|channel)*6|skip (this*2|it|this song*2|this track|this one|ahead|the song|forward)*5|skip to [the] next (song|track|episode|one)*3|play [the] next (song*2|track|one|episode)*4|go to [the] next (track|song|one)*2|move on to the next (song|track)|i don't like this song, skip it|next please|jump to the next track)".replace(
-                "", ""
-            ).replace("", ""),
+            "(next*2|skip*3|next (song*3|track*3|one*2|episode|video|channel)*6|skip (this*2|it|this song*2|this track|this one|ahead|the song|forward)*5|skip to [the] next (song|track|episode|one)*3|play [the] next (song*2|track|one|episode)*4|go to [the] next (track|song|one)*2|move on to the next (song|track)|i don't like this song, skip it|next please|jump to the next track)",
             rng,
         )
         return act(ask(f"{text}{where}", rng), Aim(text="", target=target), actions=("next",))

@@ -111,7 +111,7 @@ def _part(number: str, rng: random.Random) -> tuple[str, Frame]:
     )
 
 
-_IMPOSSIBLE = "(order me a pizza|call my mum|book a table for two|send an email to bob|make me a sandwich|call a taxi|text my sister|iron my shirt|feed the dog|buy some milk online|turn on the hot tub|start the car|start the treadmill|turn off the printer|make the bed|water the plants|brew me a latte|walk the dog|turn on the projector)"
+_IMPOSSIBLE = "((order|get|buy) (me|us) (a pizza*3|some sushi|dinner*2|a burger|chinese food|a taxi*2|an uber*2|flowers)*3|(call|phone|text|email|message) (my mum*2|mom*2|dad*2|my sister|the office|my boss|grandma|the doctor|the plumber|bob)*5|send (an email|a text|a message|a fax|a letter|flowers) to (bob|mum|my boss|the school|dad|my landlord)*4|book (a table for two*2|a flight|a hotel|a haircut|train tickets|a dentist appointment)*3|(make|cook|bake|fix) (me|us) (a sandwich*2|pancakes|dinner*2|an omelette|a cake|breakfast|some soup)*3|(iron|fold) (my shirt|the laundry|my clothes)|(feed|walk|wash) the (dog|cat)*2|water the plants*2|make the bed|do the dishes*1|take out the (trash|bins)*2|turn on the (hot tub|projector|treadmill|sauna|printer|disco ball|jukebox|fog machine)*3|turn off the (printer|photocopier|hot tub|sauna|treadmill|projector)*3|(start|warm up|unlock|move) the car*2|print (my homework|the document|a page)*2|take a (photo|picture|screenshot|selfie)*2|pay (my rent|the electricity bill)*2|post (this|a photo) on (facebook|instagram)*2|find my (keys|phone|glasses)*2|charge my (phone|laptop)|check my (email|bank balance|messages)*2|transfer money to bob|tidy (my room|up the toys)|mop the stairs|change the sheets|clean the windows|fill the bath|pour me a (drink|coffee)|brush the dog|babysit the kids|drive me to work|fly the drone|lock the car)"
 
 
 def several(rng: random.Random) -> Template:
@@ -192,6 +192,73 @@ def several(rng: random.Random) -> Template:
             ("multi",),
         )
     return said(ask(rng.choice(_AND).join(texts), rng), frames, ("multi",))
+
+
+def _other(rng: random.Random) -> tuple[str, Frame]:
+    """Return a command that is no act on things: a timer, music, a list, a message, a question."""
+    shape = rng.random()
+    pattern: str
+    frame: Frame
+    if shape < 0.3:
+        pattern, frame = rng.choice(
+            (
+                ("((set|start) a timer for {duration}*4|set a {duration} timer|start a timer for {duration})", {"kind": "timer", "op": "start", "duration": "{duration}"}),
+                ("((set|start) a {timer} timer for {duration}*2)", {"kind": "timer", "op": "start", "duration": "{duration}", "name": "{timer}"}),
+                ("(cancel|stop) (the|my) timer", {"kind": "timer", "op": "cancel"}),
+                ("(pause the timer|put the timer on hold)", {"kind": "timer", "op": "pause"}),
+                ("(add {duration} to the timer)", {"kind": "timer", "op": "add", "duration": "{duration}"}),
+            )
+        )  # fmt: skip
+    elif shape < 0.55:
+        pattern, frame = "(play*5|put on*3|start playing*2|play some*3|play me) {query}", {"kind": "media", "query": "{query}"}  # fmt: skip
+    elif shape < 0.72:
+        pattern, frame = rng.choice(
+            (
+                ("(add|put) {item} (to|on) (the|my) {list}", {"kind": "list", "op": "add", "item": "{item}", "list": "{list}"}),
+                ("(add {item} to|put {item} on) (the|my) shopping list", {"kind": "list", "op": "add", "item": "{item}", "list": "shopping"}),
+                ("(take {item} off|remove {item} from) (the|my) {list}", {"kind": "list", "op": "remove", "item": "{item}", "list": "{list}"}),
+                ("(read|read me|tell me what's on) (the|my) {list}", {"kind": "list", "op": "read", "list": "{list}"}),
+            )
+        )  # fmt: skip
+    elif shape < 0.82:
+        pattern, frame = "(announce [that]*3|tell everyone*2|broadcast*2|say) {message}", {"kind": "say", "message": "{message}"}  # fmt: skip
+    elif shape < 0.92:
+        topic, pattern = rng.choice(
+            (
+                ("time", "(tell me the time*3|tell me what time it is*2|what time is it)"),
+                ("weather", "(tell me the weather*3|what's the weather [like]*2|give me the forecast|tell me if it's going to rain)"),
+                ("date", "(tell me the date*2|what's the date)"),
+            )
+        )  # fmt: skip
+        frame = {"kind": "info", "topic": topic}
+    else:
+        pattern = "(wake me [up] at {time}*3|set an alarm for {time}*3|set my alarm for {time})"
+        frame = {"kind": "schedule", "when": {"at": "{time}"}, "then": [{"kind": "say"}]}
+    return expand(pattern, rng), frame
+
+
+def mixed(rng: random.Random) -> Template:
+    """Compose commands of different kinds in a sentence, of which one may be impossible."""
+    text, frame = _part("2", rng) if rng.random() < 0.85 else _part("", rng)
+    other, second = _other(rng)
+    if second["kind"] == "schedule" or rng.random() < 0.55:
+        parts, frames = [text, other], [frame, second]
+    else:
+        parts, frames = [other, text], [second, frame]
+    if rng.random() < 0.14 and second["kind"] in {"timer", "list", "info"}:
+        impossible: Frame = {"kind": "reject", "why": "no_ability"}
+        at = rng.choice((0, 2)) if second is frames[0] else 0
+        if rng.random() < 0.5:
+            parts, frames = [other], [second]
+            at = rng.choice((0, 1))
+        parts.insert(at, expand(_IMPOSSIBLE, rng))
+        frames.insert(at, impossible)
+    if frames[0]["kind"] in {"media", "say"}:
+        joint = rng.choice((" and ", " and then ", ", and ", " then ", " and also "))
+    else:
+        joint = rng.choice(_AND)
+    joined = joint.join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
+    return said(ask(joined, rng), frames, ("multi",))
 
 
 def _shared_verb(rng: random.Random) -> Template:
@@ -435,7 +502,7 @@ def _there_too(rng: random.Random) -> Template:
             first, "en", act(text, Aim(text="", target={**base(other), "area": "{area}"}), settings)
         )
     text = expand(
-        f"(and|also|now) (the {{area2}}*4|in the {{area2}}*3|the {{area2}} {word}*2|{{area2}}*2|the {{area2}} too*2|the ones in the {{area2}})|the {{area2}} (too*3|as well*3|also)|{{area2}} too|same (for|in|with) the {{area2}}*2|do the {{area2}} (too|as well)|do the same (in|for) the {{area2}}*2|in the {{area2}} (too|as well)",
+        f"(and|also|now) (the {{area2}}*4|in the {{area2}}*3|the {{area2}} {word}*2|{{area2}}*2|the {{area2}} too*2|the ones in the {{area2}})|the {{area2}} (too*3|as well*3|also)|{{area2}} too|same (for|in|with) the {{area2}}*2|do the {{area2}} (too|as well)|do the same (in|for|to|with) the {{area2}}*3|same (thing|again) (in|for) the {{area2}}*3|same {{area2}}|likewise in the {{area2}}|and (do|get) the {{area2}} (too|as well)|oh and the {{area2}} [too]*2|the {{area2}} {word} (too|as well)*2|don't forget the {{area2}}*2|the same goes for the {{area2}}|plus the {{area2}}*2|{{area2}} as well*2|and those in the {{area2}}*2|now do the {{area2}}*2|in the {{area2}} (too|as well)",
         rng,
     )
     return after(
@@ -447,7 +514,7 @@ def _not_that(rng: random.Random) -> Template:
     first, kind, settings = _simple(rng, area=True)
     word = many(kind, rng) if kind == "light" else one(kind, rng)
     text = expand(
-        f"(no*4|no no|sorry*2|actually*2|wait*2|oops|i mean*3|i meant*3|not there|wrong room)[,] (the {{area2}}*5|the {{area2}} {word}*2|in the {{area2}}*3|{{area2}}*2|the one in the {{area2}})|not the {{area}}, the {{area2}}*2|i said the {{area2}}|the {{area2}}, not the {{area}}",
+        f"(no*4|no no|sorry*2|actually*2|wait*2|oops|i mean*3|i meant*3|not there*2|wrong room*2|not that one*3|not those|no not there*2|no not that one*2|i said|wrong one*2|that's the wrong one|oh no)[,] (the {{area2}}*5|the {{area2}} {word}*2|in the {{area2}}*3|{{area2}}*2|the one in the {{area2}})|not the {{area}}, the {{area2}}*2|i said the {{area2}}|the {{area2}}, not the {{area}}",
         rng,
     )
     return after(
@@ -799,4 +866,4 @@ _TURNS: Table[Any] = Table(
     )
 )
 
-__all__ = ["correction", "follow_up", "several"]
+__all__ = ["correction", "follow_up", "mixed", "several"]

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from .compose import Aim, Table, Template, query
 from .en_targets import base, many, named, one, single, the
@@ -1053,6 +1053,51 @@ def thing_is(rng: random.Random) -> Template:
     return query(text, chosen, attribute, "count", test)
 
 
+_Ask = Literal["any", "all", "which", "count"]
+_AMONG: Mapping[_Ask, str] = {
+    "any": "(are any {m} {s}*5|are any of the {m} {s}*4|are there any {m} {s}*4|are there any {u}*3|do i have any {u}*3|do we have any {u}*2|do i have any {m} {s}*2|any {m} {s}*4|any {u}|is there any {u}*1|did (i|we|anyone) leave any {m} {s}*2|have (i|we) left any {m} {s}*2|are {m} {s}|tell me if (there are any {m} {s}*3|any {m} are {s}*2|any of the {m} are {s})*4|are some [of the] {m} {s}|can you check if any {m} are {s}*2|check for {u}|are there {m} that are {s}*2|are there any {m} that are {s}*2|are there still {m} {s}*2|are any {m} currently {s}*2|is even one of the {m} {s}|do you see any {m} {s})",
+    "all": "(are all {m} {s}*5|are all the {m} {s}*5|are all of the {m} {s}*4|are the {m} all {s}*3|are all my {m} {s}*2|are all our {m} {s}|are every one of the {m} {s}|tell me if all [the] {m} are {s}*2|can you check if all [the] {m} are {s}*2|are all {m} currently {s}*2|do i have all {m} {s}|are {m} all {s}*2)",
+    "which": "(which {m} are {s}*7|which of the {m} are {s}*5|what {m} are {s}*4|which of my {m} are {s}*2|which {m} are currently {s}*3|tell me which {m} are {s}*3|tell me which of the {m} are {s}|show me [all] the {u}*2|show me which {m} are {s}*2|list all {u}*2|list the {m} that are {s}*2|list all the {m} that are {s}|name the {u}|name the {m} that are {s}|give me [a list of] the {u}*2|which ones of the {m} are {s}|which {m} do i have {s}*2|what are the {u}*2|can you tell me which {m} are {s}*3|let me know which {m} are {s})",
+    "count": "(how many {m} are {s}*8|how many of the {m} are {s}*5|how many {u} are there*3|how many {u} do (i|we) have*2|how many of my {m} are {s}*2|how many {m} are currently {s}*3|how many {m} do i have {s}*2|count the {u}*2|count the {m} that are {s}|what is the number of {u}*2|tell me how many {m} are {s}*3|what's the count of {u}|number of {u})",
+}  # fmt: skip
+
+
+def thing_among(rng: random.Random) -> Template:
+    """Compose a question that ranges over things, with the place anywhere in it."""
+    kind, words, attribute, value = STATES.pick(rng)
+    while kind == "refrigerator_door":
+        kind, words, attribute, value = STATES.pick(rng)
+    state = expand(words, rng)
+    asks: tuple[_Ask, ...] = ("any", "all", "which", "which", "count")
+    ask = rng.choice(asks)
+    plural = many(kind, rng)
+    target, where, tags = base(kind), "", ("group",)
+    shape = rng.random()
+    if shape < 0.25:
+        target["area"], plural = "{area}", f"{{area}} {plural}"
+    elif shape < 0.35:
+        target["floor"], plural = "{floor}", f"{{floor}} {plural}"
+    elif shape < 0.6:
+        target["area"] = "{area}"
+        where = expand("(in the {area}*4|in {area}*2|in my {area}*2|at the {area}|in our {area})", rng)  # fmt: skip
+    elif shape < 0.75:
+        target["floor"] = "{floor}"
+        where = expand("(on the {floor}*3|at the {floor}*2|{floor}*3|on my {floor}|in the {floor}*2|at my {floor})", rng)  # fmt: skip
+    else:
+        target["area"] = "all"
+        where = expand("(*5|in the house*2|at home|in my house|in the home|right now*2|now|currently|at the moment|everywhere|in the whole house)", rng)  # fmt: skip
+    text = expand(_AMONG[ask], rng)
+    is_word = " " not in state and state not in {"on", "off", "up", "down", "out", "in"}
+    unsaid = f"{state} {plural}" if is_word and not plural.startswith("{") else f"{plural} that are {state}"  # fmt: skip
+    text = text.replace("{u}", unsaid).replace("{m}", plural)
+    if where and rng.random() < 0.25 and " {s}" in text:
+        text = text.replace(" {s}", f" {where} {{s}}", 1)
+        where = ""
+    text = " ".join(f"{text.replace('{s}', state)} {where}".split())
+    mark = rng.choice(("?", "?", "", ""))
+    return query(text + mark, Aim(text="", target=target, tags=tags), attribute, ask, {attribute: value})  # fmt: skip
+
+
 def _player_is(rng: random.Random) -> Template:
     words, attribute, value = rng.choice(
         (
@@ -1378,7 +1423,8 @@ QUESTIONS: Table[Any] = Table(
         (20, sensor_value),
         (17, sensor_is),
         (3, sensor_threshold),
-        (22, thing_is),
+        (20, thing_is),
+        (9, thing_among),
         (16, reading),
         (4, thing_value_is),
         (9, person),
@@ -1399,6 +1445,7 @@ __all__ = [
     "sensor_is",
     "sensor_threshold",
     "sensor_value",
+    "thing_among",
     "thing_is",
     "thing_value_is",
 ]

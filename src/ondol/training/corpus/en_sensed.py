@@ -35,12 +35,12 @@ _SIGNS: Mapping[str, tuple[tuple[bool, str, str], ...]] = {
         (False, "(is {n} (gone*6|away*6|not home*2|out*3|missing*2|not here|absent*2|not at home|out of range|elsewhere)|has {n} (left*3|gone*2|left home*2|gone out))", ""),
     ),
     "occupancy": (
-        (True, "(is {n} (occupied*4|taken|in use*2|busy|full)|is (someone|anyone|anybody|somebody) (at|in) {n}*2)", "(is (someone|anyone|somebody|anybody) {w}*6|is there (anyone|someone|anybody|somebody|a person) {w}*4|is {a} (occupied*5|in use*3|taken*2|busy)|are there (people|any people) {w}*2|(anyone|anybody) {w}*2|who's there|is {a} being used*2|did (someone|anyone) (enter|walk into|go into) {a})".replace("|who's there", "")),
+        (True, "(is {n} (occupied*4|taken|in use*2|busy|full)|is (someone|anyone|anybody|somebody) (at|in) {n}*2)", "(is (someone|anyone|somebody|anybody) {w}*6|is there (anyone|someone|anybody|somebody|a person) {w}*4|is {a} (occupied*5|in use*3|taken*2|busy)|are there (people|any people) {w}*2|(anyone|anybody) {w}*2|is {a} being used*2|did (someone|anyone) (enter|walk into|go into) {a})"),
         (False, "is {n} (empty*4|free*3|unoccupied*3|vacant*2|available)", "(is {a} (empty*5|free*3|vacant*2|unoccupied*2|available)|is (nobody|no one) {w}|is there nobody {w})"),
     ),
     "motion": (
         (True, "(is {n} (moving*2|active|seeing movement|triggered*2|tripped*2|going off)|did {n} (see|catch|pick up) (something|anything|movement))", "(is (something|anything|someone|anybody|somebody) moving [around] {w}*4|is there [any] (movement*4|activity*3|motion*3) {w}|did (something|anything|someone) move {w}*2|do you see [any] (movement|motion|activity) {w}*2|any (movement|motion|activity) {w}*3|was there [any] (movement|motion) {w}|has (something|anyone|anything) moved {w}|has there been [any] (movement|motion|activity) {w}|is anyone walking around {w})"),
-        (False, "is {n} still", "(is {a} still|is it still {w})".replace("|is it still {w}", "")),
+        (False, "is {n} still", "(is {a} still)"),
     ),
     "connectivity": (
         (True, "(is {n} (connected*6|online*5|on the (network|wifi|internet)*2|reachable*2|up*2|linked|connected to the (internet|wifi|network)*2|available)|does {n} have (internet|a connection|wifi)*2|can {n} get online|is the connection of {n} up)", "(is the (internet|wifi|network|connection) (up*3|working*4|connected*3|on*2|available) {w}|do we have (internet|wifi|a connection) {w}*3|are we (online*3|connected*2))"),
@@ -55,7 +55,7 @@ _SIGNS: Mapping[str, tuple[tuple[bool, str, str], ...]] = {
         (False, "(is {n} (not charging*3|off charge)|did {n} stop charging|has {n} stopped charging)", ""),
     ),
     "battery": (
-        (True, "(is {n} (low*2|almost dead*2|running out of (battery|juice)*2|nearly empty*2|dying*2|about to die*2|low on battery*2|out of battery*2)|does {n} need (charging*3|a charge*2|a new battery*2|new batteries*2|to be charged)|is {n} battery (low|flat*2|almost flat|critical|drained|weak*2|running down)|do i need to charge {n}*2|should i charge {n}|is {n} running low)", "(do any batteries need (changing|replacing|charging) {w}*3|are any batteries (flat|weak|dying|drained|critical|running out) {w}*3|which|is anything (low on battery|running out of battery|about to die) {w}*3)".replace("|which", "")),
+        (True, "(is {n} (low*2|almost dead*2|running out of (battery|juice)*2|nearly empty*2|dying*2|about to die*2|low on battery*2|out of battery*2)|does {n} need (charging*3|a charge*2|a new battery*2|new batteries*2|to be charged)|is {n} battery (low|flat*2|almost flat|critical|drained|weak*2|running down)|do i need to charge {n}*2|should i charge {n}|is {n} running low)", "(do any batteries need (changing|replacing|charging) {w}*3|are any batteries (flat|weak|dying|drained|critical|running out) {w}*3|is anything (low on battery|running out of battery|about to die) {w}*3)"),
         (False, "(is {n} (charged*6|fully charged*3|full*3|topped up*2|charged up*2|good on battery|ok on battery)|does {n} have enough (battery|charge)*2|is {n}'s battery (charged*3|full*3|ok*2|healthy|normal*2|fine*2|good*2)|is {n} battery (charged*3|full*2|ok*2|healthy|normal*2|fine|good|all right))", ""),
     ),
     "update": (
@@ -63,7 +63,7 @@ _SIGNS: Mapping[str, tuple[tuple[bool, str, str], ...]] = {
         (False, "(is {n} (up to date*8|current*2|updated*3|on the latest (version|firmware|software)*3|fully updated|running the latest (version|software)*2)|does {n} have the latest (version|firmware|software))", "(is everything (up to date|updated) {w})"),
     ),
     "problem": (
-        (True, "(is there [any] (a problem|something wrong|an issue|a fault|an error|trouble) with {n}*6|are there any (problems|issues|faults|errors) with {n}*4|does {n} have (a problem|an issue|a fault|any problems)*3|is {n} (broken*2|faulty*2|having problems*2|acting up|not working*2|in trouble|reporting a problem*2|malfunctioning)|is anything wrong with {n}*3|what's wrong with {n}*1|has {n} reported (a problem|an error))".replace("|what's wrong with {n}*1", ""), "(is (anything|something) wrong {w}*3|are there any (problems|issues|faults|errors|warnings) {w}*4|is there a (problem|fault|issue) {w}*3|is something (broken|faulty|not working) {w}*2|any (problems|trouble|issues|faults) {w}*3)"),
+        (True, "(is there [any] (a problem|something wrong|an issue|a fault|an error|trouble) with {n}*6|are there any (problems|issues|faults|errors) with {n}*4|does {n} have (a problem|an issue|a fault|any problems)*3|is {n} (broken*2|faulty*2|having problems*2|acting up|not working*2|in trouble|reporting a problem*2|malfunctioning)|is anything wrong with {n}*3|has {n} reported (a problem|an error))", "(is (anything|something) wrong {w}*3|are there any (problems|issues|faults|errors|warnings) {w}*4|is there a (problem|fault|issue) {w}*3|is something (broken|faulty|not working) {w}*2|any (problems|trouble|issues|faults) {w}*3)"),
         (False, "(is {n} (ok*4|okay*2|fine*3|working*2|healthy|all right*2|working properly*2|in order))", "is everything (ok|okay|fine|all right|in order|working) {w}"),
     ),
     "tamper": (

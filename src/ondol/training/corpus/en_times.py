@@ -45,7 +45,12 @@ def _which(rng: random.Random) -> tuple[str, dict[str, str]]:
             )
         ), {"length": "{duration}"}
     return rng.choice(
-        (f"{my} {{area}} timer", f"{my} timer in the {{area}}", f"{my} {{area}} timer")
+        (
+            f"{my} {{area}} timer",
+            f"{my} timer in the {{area}}",
+            f"{my} timer in {{area}}",
+            f"{my} {{area}} timer",
+        )
     ), {"area": "{area}"}
 
 
@@ -151,6 +156,9 @@ def _timed(rng: random.Random) -> Template:
             "((cancel|stop|delete|clear|remove|turn off|dismiss|kill) (all*3|all the*2|all my*2|all of my|all of the|every one of my) (timers*3|alarms)*6|(cancel|clear|delete|stop) (every timer|my timers|timers|my alarms|every alarm|alarms)*2|(remove|delete|cancel) (all alarms|any alarms|all my alarms) [(set for tomorrow|that i have set|i have set|for today)]|get rid of (all the timers|every timer))",
             rng,
         )
+        if rng.random() < 0.2 and "timer" in text:
+            text = f"{text} {rng.choice(('in the {area}', 'in {area}', 'in my {area}'))}"
+            return _timer(op, ask(text, rng), area="{area}")
         return _timer(op, ask(text, rng))
     if op == "status":
         if rng.random() < 0.25:

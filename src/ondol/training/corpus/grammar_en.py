@@ -45,7 +45,7 @@ _RULES: Mapping[str, Rule] = {
             en_acts.lock,
         ),
         *(en_acts.climate, en_acts.machines, en_acts.media_control, en_acts.scene),
-        *(en_dialogue.several, en_dialogue.correction, en_dialogue.follow_up),
+        *(en_dialogue.several, en_dialogue.mixed, en_dialogue.correction, en_dialogue.follow_up),
         *(en_questions.question, en_times.info, en_times.timer, en_times.schedule, en_times.lists),
         *(en_sensed.sensed, en_sensed.measured, en_learners.learner),
         *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),

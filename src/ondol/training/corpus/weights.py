@@ -48,7 +48,9 @@ ENGLISH: Mapping[str, float] = {
     "sensed": 6,
     "measured": 2.5,
     "learner": 2.5,
+    "mixed": 1.8,
     "timer": 6,
+    "schedule": 7.5,
     "lists": 4,
     "media": 9,
 }

@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from .compose import Aim, Table, Template, act
+from .compose import Aim, Table, Template, act, query
 from .en_targets import HERE, HOUSE, base, many, one, single
-from .en_words import ask
+from .en_words import ask as ask_
 from .expand import expand
 
 _Place = tuple[str, dict[str, Any], tuple[str, ...]]
@@ -71,7 +71,7 @@ def placed(rng: random.Random) -> Template:
         .replace("{p}", where)
     )
     return act(
-        ask(text, rng), Aim(text="", target={**base(kind), **target}, tags=tags), {"on": is_on}
+        ask_(text, rng), Aim(text="", target={**base(kind), **target}, tags=tags), {"on": is_on}
     )
 
 
@@ -100,10 +100,51 @@ def _whole(rng: random.Random, *, is_on: bool) -> Template:
         where, target = expand(_WHOLE, rng), {"area": "all"}
     text = expand(_LIT if is_on else _UNLIT, rng).replace("{0}", where)
     return act(
-        ask(text.replace("in everywhere", "everywhere"), rng),
+        ask_(text.replace("in everywhere", "everywhere"), rng),
         Aim(text="", target={**base("light"), **target}, tags=tags),
         {"on": is_on},
     )
+
+
+# --- in the open air ------------------------------------------------------------------------------
+
+_OUT = "(outdoor*6|outside*5|exterior*3)"
+_OUTSIDE = "(outside*7|outdoors*4)"
+
+
+def outdoors(rng: random.Random) -> Template:
+    """Compose commands and questions for what is outdoors, which no area need be called."""
+    kind = rng.choice(("light", "light", "light", "light", "speaker", "outlet", "fan", "heater"))
+    words, is_on = many(kind, rng), rng.random() < 0.5
+    state = "on" if is_on else "off"
+    shape = rng.random()
+    if shape < 0.6:
+        area = expand(_OUT, rng)
+        thing = expand(f"(the {area} {words}*6|all the {area} {words}*4|all {area} {words}*3|{area} {words}*3|every {area} {single(kind, rng)}*2|my {area} {words}*2|the {area} {one(kind, rng)}*2|our {area} {words}|all of the {area} {words})", rng)  # fmt: skip
+        where = ""
+    else:
+        area = expand(_OUTSIDE, rng)
+        thing, where = _things(kind, rng), area
+    target = {**base(kind), "area": area}
+    if shape < 0.2 or shape > 0.9:
+        ask: Literal["any", "all", "which"] = "any"
+        if rng.random() < 0.35:
+            ask, text = (
+                "which",
+                f"which {f'{area} ' if not where else ''}{words} are {state} {where}",
+            )
+        elif rng.random() < 0.3:
+            ask, text = "all", f"are all {f'{area} ' if not where else ''}{words} {state} {where}"
+        else:
+            text = f"are {rng.choice(('the', 'any', 'any of the'))} {f'{area} ' if not where else ''}{words} {state} {where}"
+        return query(" ".join(text.split()), Aim(text="", target=target, tags=("group",)), "on", ask, {"on": is_on})  # fmt: skip
+    if kind == "light" and rng.random() < 0.2:
+        way = rng.choice((("dim", "down"), ("turn down", "down"), ("brighten", "up"), ("turn up", "up")))  # fmt: skip
+        text = f"{way[0]} {thing} {where}".strip()
+        return act(ask_(text, rng), Aim(text="", target=target), {"brightness": way[1]})
+    pattern = "((turn*6|switch*4|put) {0} {s} {w}*5|(turn*6|switch*4|put*2) {s} {0} {w}*6|{0} {s} {w}*3|{0} {w} {s}*2|i want {0} {s} {w}|make sure {0} are {s} {w})"
+    text = expand(pattern, rng).replace("{0}", thing).replace("{s}", state).replace("{w}", where)
+    return act(ask_(" ".join(text.split()), rng), Aim(text="", target=target), {"on": is_on})
 
 
 # --- levels and covers of the whole home ----------------------------------------------------------
@@ -136,7 +177,7 @@ def set_placed(rng: random.Random) -> Template:
         thing = f"the {words}"
     text = expand(pattern, rng).replace("{0}", thing).replace("{p}", where)
     return act(
-        ask(text, rng),
+        ask_(text, rng),
         Aim(text="", target={**base(kind), **target}, tags=tags),
         {attribute: value},
     )
@@ -197,7 +238,7 @@ def left_out(rng: random.Random) -> Template:
         )
     text = f"{text}{rng.choice((' ', ' ', ' ', ', '))}{expand(_BUT, rng)} {left}"
     return act(
-        ask(text, rng),
+        ask_(text, rng),
         Aim(text="", target={**target, **place_, "except": excepted}, tags=("except", "group")),
         settings,
     )
@@ -244,4 +285,4 @@ def _rest_of(
     )
 
 
-__all__ = ["left_out", "place", "placed", "set_placed"]
+__all__ = ["left_out", "outdoors", "place", "placed", "set_placed"]

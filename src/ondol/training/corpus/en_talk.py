@@ -17,7 +17,7 @@ from .expand import expand
 # --- wishes between the lines ---------------------------------------------------------------------
 
 _SO = "(too*5|so*4|very*2|really*3|a bit*3|pretty*2|a little*2|rather|awfully|super|freaking|quite|getting*2|way too*2|kind of)"
-_IN = "( in here*3| in the {area}*6|*4| in this room| here*2| for me| right here| now| right now)"
+_IN = "( in here*3| in the {area}*6|*4| in this room| here*2| right here| now| right now)"
 _IT = "(it's*6|it is*3|its*2|man it's|ugh it's|why is it|this is*4|it feels*2|it's getting|here it is|it seems|i think it's*2|isn't it)"
 
 

@@ -49,6 +49,7 @@ _RULES: Mapping[str, Rule] = {
         *(en_questions.question, en_times.info, en_times.timer, en_times.schedule, en_times.lists),
         *(en_sensed.sensed, en_sensed.measured, en_learners.learner),
         *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),
+        en_everywhere.outdoors,
         *(en_media.media, en_times.handoff, en_times.say),
         *(en_talk.wish, en_talk.wish_said, en_talk.cancel, en_talk.undo, en_talk.chat),
         *(en_talk.reject, en_talk.clarify, en_no_request.no_request),

@@ -44,6 +44,7 @@ ENGLISH: Mapping[str, float] = {
     "placed": 6,
     "set_placed": 2,
     "left_out": 2.5,
+    "outdoors": 0.9,
     "question": 21,
     "sensed": 6,
     "measured": 2.5,
@@ -53,6 +54,7 @@ ENGLISH: Mapping[str, float] = {
     "schedule": 7.5,
     "lists": 4,
     "media": 9,
+    "info": 2,
 }
 """Rules that only English has, or that it uses more or less often."""
 

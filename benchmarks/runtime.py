@@ -120,7 +120,7 @@ def main() -> None:
     import torch
     from safetensors.torch import load_file
 
-    from ondol.llama import Llama, kernel
+    from ondol.llama import Llama, load_kernel
     from ondol.llama.kernel import Packed
     from ondol.llama.model import Floats
     from ondol.llama.weights import load_config, load_tensors
@@ -132,12 +132,12 @@ def main() -> None:
     exact = Llama.load(NANO)._weights
     assert isinstance(exact, Floats)
     forms: dict[str, Floats | Packed] = {NUMPY: exact}
-    compiled = kernel.load()
+    compiled = load_kernel()
     assert compiled is not None
     tensors = load_tensors(NANO / "model.safetensors")
     for level in compiled.levels:
         forms[f"our kernel, int8, {level}"] = Packed(
-            compiled, config, tensors, exact.cos_TK, exact.sin_TK, level=level
+            compiled.at(level), config, tensors, exact.cos_TK, exact.sin_TK
         )
     rng = np.random.default_rng(0)
     tokens, allowed = rng.integers(400, 5000, LENGTH).tolist(), list(range(2, 60))

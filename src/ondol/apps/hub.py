@@ -27,7 +27,7 @@ from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.stores.sqlite import SqliteStore
-from ondol.llama import Llama, Tokenizer
+from ondol.llama import Llama, Tokenizer, load_kernel
 from ondol.things.adapter import Adapter
 
 from . import folder
@@ -53,7 +53,8 @@ def load_nano(path: Path = NANO) -> Nano:
     Raises:
         InvalidModelError: a file of it is missing, damaged, or of another version.
     """
-    model, tokenizer = Llama.load(path, precision="int8"), Tokenizer.load(path / "tokenizer.json")
+    model = Llama.load(path, kernel=load_kernel())
+    tokenizer = Tokenizer.load(path / "tokenizer.json")
     if len(tokenizer) != model.config.vocab_size:
         raise InvalidModelError(
             f"{path}: tokenizer.json has {len(tokenizer)} pieces, the model "

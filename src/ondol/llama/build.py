@@ -38,8 +38,10 @@ def digest(source: Path = SOURCE) -> str:
     return hashlib.sha256(source.read_bytes()).hexdigest()
 
 
-def make(kernel: Path = KERNEL, *, plain: bool = False) -> Path:
+def make(kernel: Path = KERNEL, *, source: Path = SOURCE, plain: bool = False) -> Path:
     """Compile the kernel with `$CC` or `cc`, for any processor of this kind; return its path.
+
+    `plain` leaves out what is written for particular processors.
 
     Raises:
         KernelError: no compiler, or it failed.
@@ -52,10 +54,10 @@ def make(kernel: Path = KERNEL, *, plain: bool = False) -> Path:
         # made beside its place and renamed: nobody ever loads half of one
         with tempfile.TemporaryDirectory(dir=kernel.parent, prefix=".kernel-") as folder:
             made = Path(folder) / kernel.name
-            command = [*compiler, *_FLAGS, *_FLOATS, *choice, f"-DONDOL_SOURCE={digest()}"]
+            command = [*compiler, *_FLAGS, *_FLOATS, *choice, f"-DONDOL_SOURCE={digest(source)}"]
             try:
                 done = subprocess.run(  # noqa: S603 - the administrator's compiler, our arguments
-                    [*command, "-o", str(made), str(SOURCE), "-lm"],
+                    [*command, "-o", str(made), str(source), "-lm"],
                     capture_output=True,
                     text=True,
                     errors="replace",

@@ -233,7 +233,8 @@ INLINE void add_rows(const float *rows, size_t stride, int tokens, int width, fl
 INLINE void read_chunk(const Model *m, Sequence *q, const int32_t *tokens, int count, float *last_D,
                        float *hidden_TD, Multiply *multiply) {
     const int width = m->width, head = m->head, inner = m->inner, heads = m->heads;
-    const int groups = m->groups, start = q->length, capacity = q->capacity;
+    const int groups = m->groups, start = q->length;
+    const int capacity = (int)padded((size_t)q->capacity, BLOCK);
     const float root = 1.0f / sqrtf((float)head);
     Scratch s = laid_out(m, capacity, q->scratch);
     for (int t = 0; t < count; t++) {

@@ -8,8 +8,9 @@ same work (`model.Floats`). Shapes as in `model`.
 import ctypes
 import logging
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_int8, c_int32, c_int64
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -78,28 +79,23 @@ class _Sequence(ctypes.Structure):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kernel:
-    """The compiled kernel; `levels` are the instruction sets that this processor has, best last."""
+    """The compiled kernel.
 
-    def __init__(self, library: ctypes.CDLL) -> None:
-        library.ondol_level.restype = c_char_p
-        library.ondol_scratch_bytes.restype = c_int64
-        library.ondol_scratch_bytes.argtypes = (POINTER(_Model), c_int32)
-        library.ondol_read.argtypes = (
-            POINTER(_Model),
-            POINTER(_Sequence),
-            POINTER(c_int32),
-            c_int32,
-            POINTER(c_int32),
-            c_int32,
-            POINTER(c_float),
-            POINTER(c_float),
-        )
-        self.read = library.ondol_read
-        self.scratch_bytes = library.ondol_scratch_bytes
-        self.levels: tuple[str, ...] = tuple(
-            library.ondol_level(c_int(level)).decode() for level in range(library.ondol_levels())
-        )
+    Attributes:
+        levels: the instruction sets that this processor has, of those it knows; the best last.
+        level: the one that it uses.
+    """
+
+    read: Callable[..., int]
+    scratch_bytes: Callable[..., int]
+    levels: tuple[str, ...]
+    level: str
+
+    def at(self, level: str) -> "Kernel":
+        """Return the kernel with another of its levels."""
+        return replace(self, level=level)
 
 
 @lru_cache
@@ -122,11 +118,34 @@ def _opened(path: Path) -> Kernel:
         library.ondol_source.restype = c_char_p
         if library.ondol_source().decode() != build.digest():
             raise build.KernelError(f"{path} was made of another kernel.c: {remedy}")
-        return Kernel(library)
+        return _typed(library)
     except FileNotFoundError as error:
         raise build.KernelError(f"{path} was not made: {remedy}") from error
     except (OSError, AttributeError) as error:
         raise build.KernelError(f"{path} cannot be loaded ({error}): {remedy}") from error
+
+
+def _typed(library: ctypes.CDLL) -> Kernel:
+    library.ondol_level.restype = c_char_p
+    library.ondol_scratch_bytes.restype = c_int64
+    library.ondol_scratch_bytes.argtypes = (POINTER(_Model), c_int32)
+    library.ondol_read.argtypes = (
+        POINTER(_Model),
+        POINTER(_Sequence),
+        POINTER(c_int32),
+        c_int32,
+        POINTER(c_int32),
+        c_int32,
+        POINTER(c_float),
+        POINTER(c_float),
+    )
+    levels = [library.ondol_level(c_int(at)).decode() for at in range(library.ondol_levels())]
+    return Kernel(
+        read=library.ondol_read,
+        scratch_bytes=library.ondol_scratch_bytes,
+        levels=tuple(levels),
+        level=levels[-1],
+    )
 
 
 class Packed:
@@ -139,19 +158,16 @@ class Packed:
         tensors: Mapping[str, Array | Quantised],
         cos_TK: Array,
         sin_TK: Array,
-        *,
-        level: str | None = None,
     ) -> None:
-        """Pack the tensors; `level` is the best of `kernel.levels` unless given."""
         self._kept: list[npt.NDArray[Any]] = []  # what the structures point into
-        self._kernel = kernel
+        self.kernel = kernel
         self._config = config
         self._layers = (_Layer * config.num_hidden_layers)(
             *(self._layer(tensors, at) for at in range(config.num_hidden_layers))
         )
         embedding = self._rows(tensors["model.embed_tokens.weight"])
         head = tensors.get("lm_head.weight")
-        self._model = _Model(
+        self.model = _Model(
             layers=config.num_hidden_layers,
             width=config.hidden_size,
             heads=config.num_attention_heads,
@@ -161,7 +177,7 @@ class Packed:
             vocabulary=config.vocab_size,
             positions=len(cos_TK),
             eps=config.rms_norm_eps,
-            level=kernel.levels.index(level or kernel.levels[-1]),
+            level=kernel.levels.index(kernel.level),
             layer=self._layers,
             norm_D=self._floats(tensors["model.norm.weight"]),
             cos_TK=self._floats(cos_TK),
@@ -172,7 +188,7 @@ class Packed:
 
     def sequence(self, capacity: int) -> "Sequence_":
         """Return a new sequence of at most `capacity` positions."""
-        return Sequence_(self._kernel, self._model, capacity)
+        return Sequence_(self, capacity)
 
     def logits(self, tokens: Sequence[int]) -> Array:
         """Return the logits at every position, TV."""
@@ -228,16 +244,16 @@ class Packed:
 class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
     """One sequence under way: its KV cache, and the memory that the kernel works in."""
 
-    def __init__(self, kernel: Kernel, model: _Model, capacity: int) -> None:
-        capacity += -capacity % _BLOCK
-        size = model.layers * model.groups * capacity * model.head
-        scratch = kernel.scratch_bytes(byref(model), capacity) // 4 + 1
+    def __init__(self, packed: Packed, capacity: int) -> None:
+        self._packed = packed  # the kernel reads its memory
+        model = packed.model
+        padded = capacity + -capacity % _BLOCK
+        size = model.layers * model.groups * padded * model.head
+        scratch = packed.kernel.scratch_bytes(byref(model), padded) // 4 + 1
         self._memory = np.zeros(2 * size + scratch, np.float32)
         at = self._memory.ctypes.data
         pointers = (ctypes.cast(at + 4 * n, POINTER(c_float)) for n in (0, size, 2 * size))
         self._sequence = _Sequence(*pointers, capacity, 0)
-        self._model = model
-        self._read = kernel.read
 
     def read(self, tokens: Sequence[int], allowed: Sequence[int]) -> Array:
         """Read tokens and return the logits of those allowed after the last."""
@@ -247,15 +263,15 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
 
     def hidden(self, tokens: Sequence[int]) -> Array:
         """Read tokens and return their hidden states after the last norm, TD."""
-        hidden_TD = np.empty((len(tokens), self._model.width), np.float32)
+        hidden_TD = np.empty((len(tokens), self._packed.model.width), np.float32)
         self._call(tokens, (), None, hidden_TD.ctypes.data_as(POINTER(c_float)))
         return hidden_TD
 
     def _call(
         self, tokens: Sequence[int], allowed: Sequence[int], logits: Any, hidden_TD: Any
     ) -> None:
-        code = self._read(
-            byref(self._model),
+        code = self._packed.kernel.read(
+            byref(self._packed.model),
             byref(self._sequence),
             (c_int32 * len(tokens))(*tokens),
             len(tokens),
@@ -265,7 +281,7 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
             hidden_TD,
         )
         if code == _NO_SUCH_TOKEN:
-            raise IndexError(f"a token is not one of the model's {self._model.vocabulary}")
+            raise IndexError(f"a token is not one of the model's {self._packed.model.vocabulary}")
         if code == _NO_ROOM:
             held = self._sequence
             raise ValueError(

@@ -9,7 +9,6 @@ docs/decisions/0008-int8-kernel.md.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +16,12 @@ import numpy.typing as npt
 from ondol.errors import InvalidModelError
 
 from . import generate as generation
-from . import kernel, quantised, weights
+from . import quantised, weights
 from .constraint import Constraint
+from .kernel import Kernel, Packed
 from .quantised import Quantised
 
 Array = npt.NDArray[np.float32]
-
-Precision = Literal["float32", "int8"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,7 @@ class Llama:
         config: weights.Config,
         tensors: Mapping[str, Array | Quantised],
         *,
-        precision: Precision = "float32",
+        kernel: Kernel | None = None,
     ) -> None:
         for name, shape in weights.shapes(config).items():
             if name not in tensors or tensors[name].shape != shape:
@@ -56,27 +54,26 @@ class Llama:
                     "install the model again"
                 )
         self.config = config
-        rotations = _rotations(config)
-        compiled = kernel.load() if precision == "int8" else None
+        self.cos_TK, self.sin_TK = _rotations(config)
         self._weights = (
-            Floats(config, tensors, *rotations)
-            if compiled is None
-            else kernel.Packed(compiled, config, tensors, *rotations)
+            Floats(config, tensors, self.cos_TK, self.sin_TK)
+            if kernel is None
+            else Packed(kernel, config, tensors, self.cos_TK, self.sin_TK)
         )
 
     @classmethod
-    def load(cls, folder: Path, *, precision: Precision = "float32") -> "Llama":
+    def load(cls, folder: Path, *, kernel: Kernel | None = None) -> "Llama":
         """Read a model folder; its matrices may be floats or int8 (`quantised`).
 
-        `precision` is what is reckoned with. "int8" takes the kernel, and float32 where there is
-        none. "float32" is exact, and the reference.
+        With a kernel (`kernel.load()`) the weights are int8. Without, all is float32, in NumPy:
+        slower, exact, and the reference.
 
         Raises:
             InvalidModelError: a file is missing, damaged, or of another version.
         """
         weights.check(folder)
         tensors = quantised.joined(weights.load_tensors(folder / "model.safetensors"))
-        return cls(weights.load_config(folder), tensors, precision=precision)
+        return cls(weights.load_config(folder), tensors, kernel=kernel)
 
     def generate(
         self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int

@@ -1522,6 +1522,14 @@ def scene(rng: random.Random) -> Template:
         else "{name}"
     )
     target: dict[str, Any] = {"type": kind or ["scene", "script"], "name": "{name}"}
+    if rng.random() < 0.14:
+        target["area"] = "{area}"
+        text = expand(
+            "((activate|turn on|start|run|set|enable|trigger) {0} (in|at|for) (the|my|our) {area}*6|(turn|put|switch) {0} on in the {area}*2|(change|set|switch|turn|put) (the|my) {area} to {0}*4|(transition|change|switch|go) to {0} (in|at) [the] {area}*4|{0} (in|for) the {area}*2|(transition|move|take) the {area} to {0}|put the {area} (in|into) {0})",
+            rng,
+        )
+    elif rng.random() < 0.06:
+        text = expand("(transition to {0}*3|move to {0}|go into {0}*2|enter {0}*2|get {0} going|bring on {0}|change the (scene|mood) to {0}*2|set the (scene|mood) to {0}*2)", rng)  # fmt: skip
     text = text.replace("{0}", thing)
     return act(
         text if text.startswith(("it's", "i want", "let's")) else ask(text, rng),

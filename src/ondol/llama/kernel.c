@@ -1,15 +1,17 @@
 /* The forward pass of a Llama with int8 weights, on one thread, in one call for all layers.
  *
- * What nano costs is not its arithmetic but the steps between: NumPy takes 20 calls a layer. Weights
- * are int8 with a scale for each output row. What they are multiplied with is rounded to int16, a
- * scale for each token: as int8 it would double the error of the weights and gain nothing where a
- * processor multiplies 16-bit pairs (docs/decisions/0008-int8-kernel.md). Sums are int32 and exact.
+ * What nano costs is not its arithmetic but the steps between: NumPy takes 20 calls a layer.
+ * Weights are int8 with a scale for each output row. What they are multiplied with is rounded to
+ * int16, a scale for each token: as int8 it would double the error of the weights and gain nothing
+ * where a processor multiplies 16-bit pairs (docs/decisions/0008-int8-kernel.md). Sums are int32
+ * and exact.
  *
  * A packed matrix holds BLOCK output rows side by side, two columns of each at a time:
  * [rows / BLOCK][columns / 2][BLOCK][2]. One instruction then multiplies a pair of a token's values
- * with the pairs of many rows and adds both products: pmaddwd (SSE2, AVX2), vpdpwssd (AVX-512 VNNI).
- * Rows and columns are padded with zeros. On x86 the processor is asked which of them it has; for
- * others than x86 and ARM (NEON), and with ONDOL_PLAIN defined, the same is written in plain C.
+ * with the pairs of many rows and adds both products: pmaddwd (SSE2, AVX2), vpdpwssd (AVX-512
+ * VNNI). Rows and columns are padded with zeros. On x86 the processor is asked which of them it
+ * has; for others than x86 and ARM (NEON), and with ONDOL_PLAIN defined, the same is written in
+ * plain C.
  *
  * No state but the caller's, no allocation, no I/O. Shapes as in model.py: T positions, D width,
  * H heads, G key and value heads, K width of a head, F inner width, V vocabulary, S positions kept.
@@ -65,13 +67,16 @@ typedef struct {
 } Model;
 
 typedef struct {
-    float *keys_LGKS, *values_LGSK, *scratch;
+    float *keys_LGSK, *values_LGSK, *scratch;
     int32_t capacity, length;
 } Sequence;
 
-typedef void Multiply(const Matrix *m, const int16_t *x, const float *scales_T, int tokens, float *y);
+typedef void Multiply(const Matrix *m, const int16_t *x, const float *scales_T, int tokens,
+                      float *y);
 
-INLINE size_t padded(size_t count, size_t step) { return (count + step - 1) / step * step; }
+INLINE size_t padded(size_t count, size_t step) {
+    return (count + step - 1) / step * step;
+}
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
@@ -149,16 +154,17 @@ INLINE void rotate(const float *x_K, const float *cos_K, const float *sin_K, int
     }
 }
 
-/* One query over `seen` positions. Keys lie with positions side by side, `capacity` of them, which is
- * a multiple of BLOCK: those after `seen` are read too, and weigh nothing. */
-INLINE void attend(const float *query_K, const float *keys_KS, const float *values_SK, int head,
-                   int capacity, int seen, float *weights_S, float *y_K) {
+/* One query over `seen` positions. Keys lie BLOCK positions side by side: [S / BLOCK][K][BLOCK];
+ * those after `seen`, to the end of their block, are read too, whatever they are, and weigh
+ * nothing. */
+INLINE void attend(const float *query_K, const float *keys_SK, const float *values_SK, int head,
+                   int seen, float *weights_S, float *y_K) {
     float largest = -1e30f, total = 0.0f;
-    for (int block = 0; block < seen; block += LANES) {
+    for (int at = 0; at < seen; at += LANES) {
+        const float *keys = keys_SK + (size_t)(at - at % BLOCK) * (size_t)head + at % BLOCK;
         Floats sums = {0.0f};
-        for (int k = 0; k < head; k++)
-            sums += query_K[k] * floats(keys_KS + (size_t)k * (size_t)capacity + block);
-        memcpy(weights_S + block, &sums, sizeof sums);
+        for (int k = 0; k < head; k++) sums += query_K[k] * floats(keys + k * BLOCK);
+        memcpy(weights_S + at, &sums, sizeof sums);
     }
     const int read = (int)padded((size_t)seen, BLOCK);
     for (int s = seen; s < read; s++) weights_S[s] = -1e30f;
@@ -245,9 +251,10 @@ INLINE void read_chunk(const Model *m, Sequence *q, const int32_t *tokens, int c
     for (int at = 0; at < m->layers; at++) {
         const Layer *layer = m->layer + at;
         const size_t keep = (size_t)at * (size_t)groups * (size_t)capacity * (size_t)head;
-        float *keys_GKS = q->keys_LGKS + keep, *values_GSK = q->values_LGSK + keep;
+        float *keys_GSK = q->keys_LGSK + keep, *values_GSK = q->values_LGSK + keep;
         for (int t = 0; t < count; t++)
-            normalise(s.x_TD + t * width, layer->norm_D, width, m->eps, s.other_T + (size_t)t * s.other);
+            normalise(s.x_TD + t * width, layer->norm_D, width, m->eps,
+                      s.other_T + (size_t)t * s.other);
         project(&layer->qkv, s.other_T, s.other, count, &s, s.wide_T, multiply);
         const size_t qkv = padded((size_t)layer->qkv.rows, BLOCK);
         for (int t = 0; t < count; t++) {
@@ -259,8 +266,9 @@ INLINE void read_chunk(const Model *m, Sequence *q, const int32_t *tokens, int c
                 const size_t group = (size_t)g * (size_t)head * (size_t)capacity;
                 float *turned_K = s.other_T; /* what lay there was read by `project` */
                 rotate(key_K, cos_K, sin_K, head, 1.0f, turned_K);
-                for (int k = 0; k < head; k++)
-                    keys_GKS[group + (size_t)k * (size_t)capacity + (size_t)(start + t)] = turned_K[k];
+                const int place = (start + t) % BLOCK;
+                float *keys = keys_GSK + group + (size_t)(start + t - place) * (size_t)head + place;
+                for (int k = 0; k < head; k++) keys[k * BLOCK] = turned_K[k];
                 memcpy(values_GSK + group + (size_t)(start + t) * (size_t)head, value_K,
                        sizeof(float) * (size_t)head);
             }
@@ -272,17 +280,19 @@ INLINE void read_chunk(const Model *m, Sequence *q, const int32_t *tokens, int c
             const float *cos_K = m->cos_TK + (size_t)(start + t) * (size_t)head;
             const float *sin_K = m->sin_TK + (size_t)(start + t) * (size_t)head;
             for (int h = 0; h < heads; h++) {
-                const size_t group = (size_t)(h / (heads / groups)) * (size_t)head * (size_t)capacity;
+                const size_t group =
+                    (size_t)(h / (heads / groups)) * (size_t)head * (size_t)capacity;
                 float *query_K = s.wide_T + (size_t)t * qkv + (size_t)(h * head);
                 rotate(query_K, cos_K, sin_K, head, root, query_K);
-                attend(query_K, keys_GKS + group, values_GSK + group, head, capacity, start + t + 1,
+                attend(query_K, keys_GSK + group, values_GSK + group, head, start + t + 1,
                        s.weights_S, s.other_T + (size_t)(t - from) * s.other + (size_t)(h * head));
             }
         }
         project(&layer->out, s.other_T, s.other, left, &s, s.wide_T, multiply);
         add_rows(s.wide_T, padded((size_t)layer->out.rows, BLOCK), left, width, x_TD);
         for (int t = 0; t < left; t++)
-            normalise(x_TD + t * width, layer->mlp_norm_D, width, m->eps, s.other_T + (size_t)t * s.other);
+            normalise(x_TD + t * width, layer->mlp_norm_D, width, m->eps,
+                      s.other_T + (size_t)t * s.other);
         project(&layer->gate_up, s.other_T, s.other, left, &s, s.wide_T, multiply);
         const size_t gate_up = padded((size_t)layer->gate_up.rows, BLOCK);
         for (int t = 0; t < left; t++) {
@@ -296,7 +306,8 @@ INLINE void read_chunk(const Model *m, Sequence *q, const int32_t *tokens, int c
     }
     if (hidden_TD != NULL)
         for (int t = 0; t < count; t++)
-            normalise(s.x_TD + t * width, m->norm_D, width, m->eps, hidden_TD + (size_t)t * (size_t)width);
+            normalise(s.x_TD + t * width, m->norm_D, width, m->eps,
+                      hidden_TD + (size_t)t * (size_t)width);
     normalise(s.x_TD + (count - 1) * width, m->norm_D, width, m->eps, last_D);
     q->length += count;
 }
@@ -322,46 +333,51 @@ INLINE void read_all(const Model *m, Sequence *q, const int32_t *tokens, int cou
 
 /* --- a matrix with tokens, for each instruction set ------------------------------------------- */
 
-/* A tile is some blocks of rows with some tokens: as many sums as registers hold. Sizes are constants
- * where it is called, so that its loops are unrolled and the sums never leave their registers. */
-#define TILE(tile, blocks, count)                                                          \
-    tile(blocks, count, values, BLOCK * columns, x + (size_t)t * columns, columns,         \
+/* A tile is some blocks of rows with some tokens: as many sums as registers hold. Sizes are
+ * constants where it is called, so that its loops are unrolled and the sums never leave their
+ * registers. */
+#define TILE(tile, blocks, count)                                                 \
+    tile(blocks, count, values, BLOCK *columns, x + (size_t)t * columns, columns, \
          m->scales + b * BLOCK, scales_T + t, y + (size_t)t * rows + b * BLOCK, rows)
-#define ROW_OF_TILES(tile, blocks)                        \
-    for (; t + 4 <= tokens; t += 4) TILE(tile, blocks, 4); \
-    if (tokens - t == 3) TILE(tile, blocks, 3);           \
-    if (tokens - t == 2) TILE(tile, blocks, 2);           \
-    if (tokens - t == 1) TILE(tile, blocks, 1);           \
+#define ROW_OF_TILES(tile, blocks, most)                            \
+    for (; t + most <= tokens; t += most) TILE(tile, blocks, most); \
+    if (most > 3 && tokens - t == 3) TILE(tile, blocks, 3);         \
+    if (tokens - t == 2) TILE(tile, blocks, 2);                     \
+    if (tokens - t == 1) TILE(tile, blocks, 1);                     \
     b += blocks
-#define MULTIPLY(tile, single, together)                                         \
-    const size_t columns = padded((size_t)m->columns, 2);                        \
-    const size_t rows = padded((size_t)m->rows, BLOCK), all = rows / BLOCK;      \
-    for (size_t b = 0; b < all;) {                                               \
-        const int8_t *values = m->values + b * BLOCK * columns;                  \
-        int t = 0;                                                               \
-        if (tokens == 1 && all - b >= single) {                                  \
-            TILE(tile, single, 1);                                               \
-            b += single;                                                         \
-        } else if (all - b >= together) {                                        \
-            ROW_OF_TILES(tile, together);                                        \
-        } else {                                                                 \
-            ROW_OF_TILES(tile, 1);                                               \
-        }                                                                        \
+#define MULTIPLY(tile, single, together, most)                              \
+    const size_t columns = padded((size_t)m->columns, 2);                   \
+    const size_t rows = padded((size_t)m->rows, BLOCK), all = rows / BLOCK; \
+    for (size_t b = 0; b < all;) {                                          \
+        const int8_t *values = m->values + b * BLOCK * columns;             \
+        int t = 0;                                                          \
+        if (tokens == 1 && all - b >= single) {                             \
+            TILE(tile, single, 1);                                          \
+            b += single;                                                    \
+        } else if (all - b >= together) {                                   \
+            ROW_OF_TILES(tile, together, most);                             \
+        } else {                                                            \
+            ROW_OF_TILES(tile, 1, most);                                    \
+        }                                                                   \
     }
 /* For 16 registers of 4 sums, or 32 that sum even and odd columns apart. */
-#define MULTIPLY_PAIRS(tile)                                                     \
-    const size_t columns = padded((size_t)m->columns, 2);                        \
-    const size_t rows = padded((size_t)m->rows, BLOCK), all = rows / BLOCK;      \
-    for (size_t b = 0; b < all; b++) {                                           \
-        const int8_t *values = m->values + b * BLOCK * columns;                  \
-        int t = 0;                                                               \
-        for (; t + 2 <= tokens; t += 2) TILE(tile, 1, 2);                        \
-        if (t < tokens) TILE(tile, 1, 1);                                        \
+#define MULTIPLY_PAIRS(tile)                                                \
+    const size_t columns = padded((size_t)m->columns, 2);                   \
+    const size_t rows = padded((size_t)m->rows, BLOCK), all = rows / BLOCK; \
+    for (size_t b = 0; b < all; b++) {                                      \
+        const int8_t *values = m->values + b * BLOCK * columns;             \
+        int t = 0;                                                          \
+        for (; t + 2 <= tokens; t += 2) TILE(tile, 1, 2);                   \
+        if (t < tokens) TILE(tile, 1, 1);                                   \
     }
-#define TILE_ARGUMENTS                                                                         \
-    const int blocks, const int count, const int8_t *values, size_t block, const int16_t *x,   \
+#define TILE_ARGUMENTS                                                                       \
+    const int blocks, const int count, const int8_t *values, size_t block, const int16_t *x, \
         size_t columns, const float *scales, const float *scales_T, float *y, size_t rows
+#ifdef __clang__
+#define EACH(index, end) _Pragma("unroll") for (int index = 0; index < (end); index++)
+#else
 #define EACH(index, end) _Pragma("GCC unroll 8") for (int index = 0; index < (end); index++)
+#endif
 
 INLINE int32_t pair(const int16_t *x) {
     int32_t both;
@@ -369,8 +385,8 @@ INLINE int32_t pair(const int16_t *x) {
     return both;
 }
 
-#define READ_ARGUMENTS                                                                           \
-    const Model *m, Sequence *q, const int32_t *tokens, int count, const int32_t *allowed,       \
+#define READ_ARGUMENTS                                                                     \
+    const Model *m, Sequence *q, const int32_t *tokens, int count, const int32_t *allowed, \
         int choices, float *logits, float *hidden_TD
 #define READ(multiply) read_all(m, q, tokens, count, allowed, choices, logits, hidden_TD, multiply)
 
@@ -392,7 +408,9 @@ static void multiply_plain(const Matrix *m, const int16_t *x, const float *scale
         }
 }
 
-static void read_plain(READ_ARGUMENTS) { READ(multiply_plain); }
+static void read_plain(READ_ARGUMENTS) {
+    READ(multiply_plain);
+}
 #endif
 
 #ifdef X86
@@ -415,7 +433,8 @@ INLINE void tile_sse2(TILE_ARGUMENTS) {
     }
     EACH(t, count) EACH(n, 4) {
         __m128 factor = _mm_mul_ps(_mm_loadu_ps(scales + n * 4), _mm_set1_ps(scales_T[t]));
-        _mm_storeu_ps(y + (size_t)t * rows + n * 4, _mm_mul_ps(_mm_cvtepi32_ps(sums[t][n]), factor));
+        _mm_storeu_ps(y + (size_t)t * rows + n * 4,
+                      _mm_mul_ps(_mm_cvtepi32_ps(sums[t][n]), factor));
     }
 }
 
@@ -424,7 +443,9 @@ static void multiply_sse2(const Matrix *m, const int16_t *x, const float *scales
     MULTIPLY_PAIRS(tile_sse2)
 }
 
-static void read_sse2(READ_ARGUMENTS) { READ(multiply_sse2); }
+static void read_sse2(READ_ARGUMENTS) {
+    READ(multiply_sse2);
+}
 
 #define AVX2 __attribute__((target("avx2,fma")))
 #define AVX512 __attribute__((target("avx2,fma,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
@@ -447,7 +468,8 @@ AVX2 INLINE void tile_avx2(TILE_ARGUMENTS) {
     }
     EACH(t, count) {
         EACH(n, 2 * blocks) {
-            __m256 factor = _mm256_mul_ps(_mm256_loadu_ps(scales + n * 8), _mm256_set1_ps(scales_T[t]));
+            __m256 factor =
+                _mm256_mul_ps(_mm256_loadu_ps(scales + n * 8), _mm256_set1_ps(scales_T[t]));
             __m256 sum = _mm256_cvtepi32_ps(sums[t * 2 * blocks + n]);
             _mm256_storeu_ps(y + (size_t)t * rows + n * 8, _mm256_mul_ps(sum, factor));
         }
@@ -455,11 +477,11 @@ AVX2 INLINE void tile_avx2(TILE_ARGUMENTS) {
 }
 
 AVX2 static void multiply_avx2(const Matrix *m, const int16_t *x, const float *scales_T, int tokens,
-                               float *y) {
-    MULTIPLY(tile_avx2, 2, 1)
-}
+                               float *y){MULTIPLY(tile_avx2, 2, 1, 3)}
 
-AVX2 static void read_avx2(READ_ARGUMENTS) { READ(multiply_avx2); }
+AVX2 static void read_avx2(READ_ARGUMENTS) {
+    READ(multiply_avx2);
+}
 
 AVX512 INLINE void tile_avx512(TILE_ARGUMENTS) {
     __m512i sums[8];
@@ -487,11 +509,11 @@ AVX512 INLINE void tile_avx512(TILE_ARGUMENTS) {
 }
 
 AVX512 static void multiply_avx512(const Matrix *m, const int16_t *x, const float *scales_T,
-                                   int tokens, float *y) {
-    MULTIPLY(tile_avx512, 4, 2)
-}
+                                   int tokens, float *y){MULTIPLY(tile_avx512, 4, 2, 4)}
 
-AVX512 static void read_avx512(READ_ARGUMENTS) { READ(multiply_avx512); }
+AVX512 static void read_avx512(READ_ARGUMENTS) {
+    READ(multiply_avx512);
+}
 #endif
 
 #ifdef NEON
@@ -524,7 +546,9 @@ static void multiply_neon(const Matrix *m, const int16_t *x, const float *scales
     MULTIPLY_PAIRS(tile_neon)
 }
 
-static void read_neon(READ_ARGUMENTS) { READ(multiply_neon); }
+static void read_neon(READ_ARGUMENTS) {
+    READ(multiply_neon);
+}
 #endif
 
 /* --- what Python calls ----------------------------------------------------------------------- */
@@ -547,7 +571,9 @@ static const Level LEVELS[] = {
 };
 
 /* The sha256 of the source that this was made from, as build.py names it. */
-EXPORT const char *ondol_source(void) { return STRING_OF(ONDOL_SOURCE); }
+EXPORT const char *ondol_source(void) {
+    return STRING_OF(ONDOL_SOURCE);
+}
 
 /* How many levels this processor has; the last is the fastest. */
 EXPORT int ondol_levels(void) {
@@ -563,14 +589,17 @@ EXPORT int ondol_levels(void) {
 #endif
 }
 
-EXPORT const char *ondol_level(int level) { return LEVELS[level].name; }
+EXPORT const char *ondol_level(int level) {
+    return LEVELS[level].name;
+}
 
 EXPORT int64_t ondol_scratch_bytes(const Model *m, int32_t capacity) {
     return (int64_t)laid_out(m, capacity, NULL).bytes;
 }
 
 /* Read tokens; write the logits of those `allowed` after the last one and, where `hidden_TD` is
- * given, all hidden states after the last norm. Returns 0, or what is wrong; then nothing was read. */
+ * given, all hidden states after the last norm. Returns 0, or what is wrong; then nothing was read.
+ */
 EXPORT int ondol_read(const Model *m, Sequence *q, const int32_t *tokens, int32_t count,
                       const int32_t *allowed, int32_t choices, float *logits, float *hidden_TD) {
     if (count < 1 || count > q->capacity - q->length || q->length + count > m->positions)

@@ -9,7 +9,7 @@ import ctypes
 import logging
 import stat
 from collections.abc import Callable, Mapping, Sequence
-from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_int8, c_int32, c_int64
+from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_int32, c_int64, c_void_p
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -31,8 +31,8 @@ Array = npt.NDArray[np.float32]
 
 class _Matrix(ctypes.Structure):
     _fields_ = (
-        ("values", POINTER(c_int8)),
-        ("scales", POINTER(c_float)),
+        ("values", c_void_p),
+        ("scales", c_void_p),
         ("rows", c_int32),
         ("columns", c_int32),
     )
@@ -40,8 +40,8 @@ class _Matrix(ctypes.Structure):
 
 class _Layer(ctypes.Structure):
     _fields_ = (
-        ("norm_D", POINTER(c_float)),
-        ("mlp_norm_D", POINTER(c_float)),
+        ("norm_D", c_void_p),
+        ("mlp_norm_D", c_void_p),
         ("qkv", _Matrix),
         ("out", _Matrix),
         ("gate_up", _Matrix),
@@ -50,7 +50,7 @@ class _Layer(ctypes.Structure):
 
 
 class _Rows(ctypes.Structure):
-    _fields_ = (("values_VD", POINTER(c_int8)), ("scales_V", POINTER(c_float)))
+    _fields_ = (("values_VD", c_void_p), ("scales_V", c_void_p))
 
 
 class _Model(ctypes.Structure):
@@ -60,10 +60,10 @@ class _Model(ctypes.Structure):
         ("positions", c_int32),
         ("eps", c_float),
         ("level", c_int32),
-        ("layer", POINTER(_Layer)),
-        ("norm_D", POINTER(c_float)),
-        ("cos_TK", POINTER(c_float)),
-        ("sin_TK", POINTER(c_float)),
+        ("layer", c_void_p),
+        ("norm_D", c_void_p),
+        ("cos_TK", c_void_p),
+        ("sin_TK", c_void_p),
         ("embedding", _Rows),
         ("scores", _Rows),
     )
@@ -71,9 +71,9 @@ class _Model(ctypes.Structure):
 
 class _Sequence(ctypes.Structure):
     _fields_ = (
-        ("keys_LGKS", POINTER(c_float)),
-        ("values_LGSK", POINTER(c_float)),
-        ("scratch", POINTER(c_float)),
+        ("keys_LGSK", c_void_p),
+        ("values_LGSK", c_void_p),
+        ("scratch", c_void_p),
         ("capacity", c_int32),
         ("length", c_int32),
     )
@@ -136,8 +136,8 @@ def _typed(library: ctypes.CDLL) -> Kernel:
         c_int32,
         POINTER(c_int32),
         c_int32,
-        POINTER(c_float),
-        POINTER(c_float),
+        c_void_p,
+        c_void_p,
     )
     levels = [library.ondol_level(c_int(at)).decode() for at in range(library.ondol_levels())]
     return Kernel(
@@ -178,7 +178,7 @@ class Packed:
             positions=len(cos_TK),
             eps=config.rms_norm_eps,
             level=kernel.levels.index(kernel.level),
-            layer=self._layers,
+            layer=ctypes.addressof(self._layers),
             norm_D=self._floats(tensors["model.norm.weight"]),
             cos_TK=self._floats(cos_TK),
             sin_TK=self._floats(sin_TK),
@@ -217,7 +217,7 @@ class Packed:
         padded_NM = np.pad(values_NM, padding)
         packed = padded_NM.reshape(len(padded_NM) // _BLOCK, _BLOCK, -1, 2).swapaxes(1, 2)
         return _Matrix(
-            values=self._pointer(packed, np.int8, c_int8),
+            values=self._kept_at(packed, np.int8),
             scales=self._floats(np.pad(scales_N, padding[0])),
             rows=rows,
             columns=columns,
@@ -226,19 +226,20 @@ class Packed:
     def _rows(self, matrix: Array | Quantised) -> _Rows:
         quantised = _quantised(matrix)
         return _Rows(
-            values_VD=self._pointer(quantised.values_NM, np.int8, c_int8),
+            values_VD=self._kept_at(quantised.values_NM, np.int8),
             scales_V=self._floats(quantised.scales_N),
         )
 
-    def _floats(self, array: Array | Quantised) -> Any:
+    def _floats(self, array: Array | Quantised) -> int:
         if isinstance(array, Quantised):
             array = array.floats()
-        return self._pointer(array, np.float32, c_float)
+        return self._kept_at(array, np.float32)
 
-    def _pointer(self, array: npt.NDArray[Any], dtype: type[Any], kind: type[Any]) -> Any:
+    def _kept_at(self, array: npt.NDArray[Any], dtype: type[Any]) -> int:
+        """Return the address of an array, in C's order, that lives as long as this does."""
         kept = np.ascontiguousarray(array, dtype)
         self._kept.append(kept)
-        return kept.ctypes.data_as(POINTER(kind))
+        return kept.ctypes.data
 
 
 class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
@@ -250,25 +251,31 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
         padded = capacity + -capacity % _BLOCK
         size = model.layers * model.groups * padded * model.head
         scratch = packed.kernel.scratch_bytes(byref(model), padded) // 4 + 1
-        self._memory = np.zeros(2 * size + scratch, np.float32)
-        at = self._memory.ctypes.data
-        pointers = (ctypes.cast(at + 4 * n, POINTER(c_float)) for n in (0, size, 2 * size))
-        self._sequence = _Sequence(*pointers, capacity, 0)
+        self._memory = np.empty(2 * size + scratch, np.float32)
+        keys = self._memory.ctypes.data
+        values = keys + size * self._memory.itemsize
+        self._sequence = _Sequence(
+            keys, values, values + size * self._memory.itemsize, capacity, length=0
+        )
 
     def read(self, tokens: Sequence[int], allowed: Sequence[int]) -> Array:
         """Read tokens and return the logits of those allowed after the last."""
         logits = np.empty(len(allowed), np.float32)
-        self._call(tokens, allowed, logits.ctypes.data_as(POINTER(c_float)), None)
+        self._call(tokens, allowed, logits.ctypes.data, None)
         return logits
 
     def hidden(self, tokens: Sequence[int]) -> Array:
         """Read tokens and return their hidden states after the last norm, TD."""
         hidden_TD = np.empty((len(tokens), self._packed.model.width), np.float32)
-        self._call(tokens, (), None, hidden_TD.ctypes.data_as(POINTER(c_float)))
+        self._call(tokens, (), None, hidden_TD.ctypes.data)
         return hidden_TD
 
     def _call(
-        self, tokens: Sequence[int], allowed: Sequence[int], logits: Any, hidden_TD: Any
+        self,
+        tokens: Sequence[int],
+        allowed: Sequence[int],
+        logits: int | None,
+        hidden_TD: int | None,
     ) -> None:
         code = self._packed.kernel.read(
             byref(self._packed.model),

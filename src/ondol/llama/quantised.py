@@ -24,6 +24,7 @@ from ondol.errors import InvalidModelError
 from . import weights
 
 LEVELS = 127
+_LEAST = np.float32(1e-30)  # a row below is zeros: one over its scale would be none
 SCALE = "_scale"
 
 Array = npt.NDArray[np.float32]
@@ -54,7 +55,7 @@ def quantise(matrix_NM: Array) -> Quantised:
     [[0, 127, -64]]
     """
     largest_N = np.maximum(matrix_NM.max(axis=1), -matrix_NM.min(axis=1))
-    scales_N = np.where(largest_N > 0, largest_N / LEVELS, 1).astype(np.float32)
+    scales_N = np.maximum(largest_N, _LEAST) / np.float32(LEVELS)
     rounded_NM = np.rint(matrix_NM * (1 / scales_N)[:, None])
     return Quantised(values_NM=rounded_NM.astype(np.int8), scales_N=scales_N)
 

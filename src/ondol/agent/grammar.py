@@ -378,6 +378,30 @@ def automaton(available: frozenset[MentionKind], has_text: bool) -> Automaton:
     return Automaton(available, has_text=has_text)
 
 
+class _Numbered:
+    """An automaton with a tokenizer's ids for the names of its tokens; looked up once each."""
+
+    def __init__(self, automaton: Automaton, ids: Callable[[str], int]) -> None:
+        self.automaton = automaton
+        self._ids = ids
+        self._tokens: dict[frozenset[int], dict[int, frozenset[int]]] = {}
+
+    def tokens(self, nodes: frozenset[int]) -> Mapping[int, frozenset[int]]:
+        """Return the ids that may follow and the state behind each."""
+        known = self._tokens.get(nodes)
+        if known is None:
+            tokens = self.automaton.state(nodes).tokens
+            known = self._tokens[nodes] = {self._ids(name): tokens[name] for name in tokens}
+        return known
+
+
+@lru_cache(maxsize=512)
+def _numbered(
+    available: frozenset[MentionKind], has_text: bool, ids: Callable[[str], int]
+) -> _Numbered:
+    return _Numbered(automaton(available, has_text), ids)
+
+
 # --- one utterance -------------------------------------------------------------------------------
 
 
@@ -395,7 +419,8 @@ class FrameConstraint:
         self._starts = [at for at, token in enumerate(text) if token.is_start]
         self._ends = frozenset(at + 1 for at, token in enumerate(text) if token.is_end)
         has_text = bool(self._starts) and bool(self._ends)
-        self._automaton = automaton(frozenset(m.kind for m in mentions), has_text)
+        self._numbered = _numbered(frozenset(m.kind for m in mentions), has_text, ids)
+        self._automaton = self._numbered.automaton
         self._pointers: dict[MentionKind, list[int]] = {}
         self._kinds: dict[int, MentionKind] = {}
         for number, mention in enumerate(mentions, start=1):
@@ -403,7 +428,6 @@ class FrameConstraint:
             self._pointers.setdefault(mention.kind, []).append(identifier)
             self._kinds[identifier] = mention.kind
         self._text = [token.id for token in text]
-        self._ids = ids
         self._answer_end = ids(END)
         self._span_end = ids("<end_span>")
         self._nodes = self._automaton.start
@@ -420,7 +444,7 @@ class FrameConstraint:
             is_end = any(place in self._ends for place in self._places)
             return [*sorted(following), *([self._span_end] if is_end else ())]
         state = self._automaton.state(self._nodes)
-        allowed = [self._ids(token) for token in state.tokens]
+        allowed = [*self._numbered.tokens(self._nodes)]
         for kind in state.points:
             allowed.extend(self._pointers[kind])
         if state.copy:
@@ -439,16 +463,13 @@ class FrameConstraint:
             self._is_finished = True
         elif token in self._kinds and self._kinds[token] in state.points:
             self._nodes = state.points[self._kinds[token]]
-        elif (name := self._name(token, state)) is not None:
-            self._nodes = state.tokens[name]
+        elif (following := self._numbered.tokens(self._nodes).get(token)) is not None:
+            self._nodes = following
         elif state.copy and (places := [at + 1 for at in self._starts if self._text[at] == token]):
             self._places = places
             self._after_span = state.copy
         else:
             raise ValueError(f"token {token} is not allowed here")
-
-    def _name(self, token: int, state: State) -> str | None:
-        return next((name for name in state.tokens if self._ids(name) == token), None)
 
     def _advance_span(self, token: int) -> None:
         if token == self._span_end:

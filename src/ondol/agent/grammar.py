@@ -243,13 +243,18 @@ _FRAMES = _seq(_FRAME, _maybe(_Again()))
 # --- the automaton -------------------------------------------------------------------------------
 
 
+_Symbol = _Tokens | _Point | _Copy
+
+
 @dataclass(slots=True)
 class _Nfa:
-    """Edges by node; node 0 begins a frame, node 1 is the end."""
+    """Edges by node, (symbol, node behind); node 0 begins a frame, node 1 is the end.
 
-    edges: list[list[tuple[_Tokens | _Point | _Copy, int]]] = field(
-        default_factory=lambda: [[], []]
-    )
+    Symbols are numbered, for few differ: what passes is decided once for each.
+    """
+
+    symbols: dict[_Symbol, int] = field(default_factory=dict)
+    edges: list[list[tuple[int, int]]] = field(default_factory=lambda: [[], []])
     silent: list[list[int]] = field(default_factory=lambda: [[], []])
 
     def node(self) -> int:
@@ -260,11 +265,12 @@ class _Nfa:
     def build(self, expression: _Expression, start: int, end: int) -> None:
         match expression:
             case _Tokens() | _Point() | _Copy():
-                self.edges[start].append((expression, end))
+                number = self.symbols.setdefault(expression, len(self.symbols))
+                self.edges[start].append((number, end))
             case _Sequence(parts=parts):
                 at = start
-                for number, part in enumerate(parts):
-                    following = end if number == len(parts) - 1 else self.node()
+                for place, part in enumerate(parts):
+                    following = end if place == len(parts) - 1 else self.node()
                     self.build(part, at, following)
                     at = following
                 if not parts:
@@ -275,6 +281,16 @@ class _Nfa:
             case _Again():
                 self.silent[start].append(0)
 
+    def into(self) -> list[list[tuple[int | None, int]]]:
+        """Return the edges that lead to each node, (symbol, node before); None: silent."""
+        found: list[list[tuple[int | None, int]]] = [[] for _ in self.edges]
+        for node, edges in enumerate(self.edges):
+            for symbol, target in edges:
+                found[target].append((symbol, node))
+            for target in self.silent[node]:
+                found[target].append((None, node))
+        return found
+
 
 def _compile() -> _Nfa:
     nfa = _Nfa()
@@ -283,6 +299,8 @@ def _compile() -> _Nfa:
 
 
 _NFA = _compile()
+_INTO = _NFA.into()
+_SYMBOLS = tuple(_NFA.symbols)
 
 
 @dataclass(slots=True)
@@ -300,7 +318,7 @@ class Automaton:
 
     def __init__(self, available: frozenset[MentionKind], *, has_text: bool) -> None:
         self._available = available
-        self._has_text = has_text
+        self._passes = [self._is_offered(symbol, has_text) for symbol in _SYMBOLS]
         self._live = self._find_live()
         self._states: dict[frozenset[int], State] = {}
         self.start = self._closure({0})
@@ -312,28 +330,21 @@ class Automaton:
             known = self._states[nodes] = self._expand(nodes)
         return known
 
-    def _passes(self, symbol: _Tokens | _Point | _Copy) -> bool:
+    def _is_offered(self, symbol: _Symbol, has_text: bool) -> bool:
         match symbol:
             case _Tokens(unless=unless):
                 return not unless & self._available
             case _Point(kinds=kinds):
                 return bool(kinds & self._available)
             case _Copy():
-                return self._has_text
+                return has_text
 
     def _find_live(self) -> frozenset[int]:
         """Return the nodes from which the end can be reached with what is available."""
-        into: dict[int, list[int]] = {}
-        for node, edges in enumerate(_NFA.edges):
-            for symbol, target in edges:
-                if self._passes(symbol):
-                    into.setdefault(target, []).append(node)
-            for target in _NFA.silent[node]:
-                into.setdefault(target, []).append(node)
         live, waiting = {1}, [1]
         while waiting:
-            for node in into.get(waiting.pop(), ()):
-                if node not in live:
+            for symbol, node in _INTO[waiting.pop()]:
+                if node not in live and (symbol is None or self._passes[symbol]):
                     live.add(node)
                     waiting.append(node)
         return frozenset(live)
@@ -348,26 +359,33 @@ class Automaton:
         return frozenset(found & self._live)
 
     def _expand(self, nodes: frozenset[int]) -> State:
-        tokens: dict[str, set[int]] = {}
-        points: dict[MentionKind, set[int]] = {}
-        copy: set[int] = set()
+        following: dict[int, set[int]] = {}
         for node in nodes:
-            for symbol, target in _NFA.edges[node]:
-                if target not in self._live or not self._passes(symbol):
-                    continue
-                match symbol:
-                    case _Tokens(choices=choices):
-                        for token in choices:
-                            tokens.setdefault(token, set()).add(target)
-                    case _Point(kinds=kinds):
-                        for kind in kinds & self._available:
-                            points.setdefault(kind, set()).add(target)
-                    case _Copy():
-                        copy.add(target)
+            for number, target in _NFA.edges[node]:
+                if target in self._live and self._passes[number]:
+                    following.setdefault(number, set()).add(target)
+        tokens: dict[str, tuple[int, ...]] = {}
+        points: dict[MentionKind, tuple[int, ...]] = {}
+        copy: tuple[int, ...] = ()
+        for number in following:
+            match _SYMBOLS[number]:
+                case _Tokens(choices=choices):
+                    for token in choices:
+                        tokens[token] = (*tokens.get(token, ()), number)
+                case _Point(kinds=kinds):
+                    for kind in kinds & self._available:
+                        points[kind] = (*points.get(kind, ()), number)
+                case _Copy():
+                    copy = (*copy, number)
+        # most tokens stand in the same symbols as others, and lead where those lead
+        behind = {
+            numbers: self._closure(set().union(*(following[number] for number in numbers)))
+            for numbers in {*tokens.values(), *points.values(), copy}
+        }
         return State(
-            tokens={token: self._closure(targets) for token, targets in tokens.items()},
-            points={kind: self._closure(targets) for kind, targets in points.items()},
-            copy=self._closure(copy),
+            tokens={token: behind[numbers] for token, numbers in tokens.items()},
+            points={kind: behind[numbers] for kind, numbers in points.items()},
+            copy=behind[copy],
             is_end=1 in nodes,
         )
 

@@ -15,13 +15,18 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from ondol.llama.kernel import Packed
+    from ondol.llama.model import Floats
 
 NANO = Path(__file__).parents[1] / "src" / "ondol" / "agent" / "nano"
 LENGTH = 25
@@ -99,6 +104,34 @@ def _exported(trained: "Any", example: "Any", folder: Path) -> dict[str, Callabl
     return calls
 
 
+def _whole_path(forms: Mapping[str, "Floats | Packed"]) -> dict[str, float]:
+    """Return the median milliseconds from text to plan, over the authored exam, by turns."""
+    from ondol.agent.exam import read_cases
+    from ondol.agent.linking import compile_lexicon
+    from ondol.apps.hub import load_nano
+    from ondol.home import homefile
+    from ondol.llama import Llama
+
+    exam = NANO.parents[3] / "tests" / "exam" / "authored.dev.exam.jsonl"
+    cases = [case for _, case in read_cases(exam)]
+    homes = {name: homefile.load(exam.with_name(name)) for name in {c["home"] for c in cases}}
+    lexicons = {name: compile_lexicon(home) for name, home in homes.items()}
+    models = {}
+    for name, form in forms.items():
+        model = Llama.load(NANO)
+        model._weights = form
+        models[name] = replace(load_nano(), model=model)
+    times: dict[str, list[float]] = {name: [] for name in models}
+    for case in cases * 3:
+        for name, nano in models.items():
+            started = time.perf_counter()
+            nano.understand(
+                case["utterance"], home=homes[case["home"]], lexicon=lexicons[case["home"]]
+            )
+            times[name].append((time.perf_counter() - started) * 1e3)
+    return {name: statistics.median(found[len(cases) :]) for name, found in times.items()}
+
+
 def _footprint() -> None:
     """Print what loading takes, each in a process of its own."""
     print("| model | load ms | memory MB more | at its highest |\n| --- | --- | --- | --- |")
@@ -166,6 +199,8 @@ def main() -> None:
         steps[name] = lambda s=sequence: s.read((7,), allowed)
     print()
     _table(f"one more token, with the cache ({LENGTH} to {LENGTH + rounds})", side_by_side(steps))
+    print()
+    _table("from text to plan, the authored exam", _whole_path(forms))
     print()
     _footprint()
 

@@ -74,9 +74,10 @@ def make(kernel: Path = KERNEL, *, source: Path = SOURCE, plain: bool = False) -
 
 
 def main() -> int:
-    """Make the kernel, or say what is missing; that is no failure, the hub runs without."""
+    """Make the kernel, unless it is there; or say what is missing: the hub runs without."""
     try:
-        print(make())
+        is_made = KERNEL.exists() and digest().encode() in KERNEL.read_bytes()
+        print(KERNEL if is_made else make())
     except (KernelError, OSError) as error:
         told = "nano will run on NumPy, several times slower"
         print(f"no kernel: {error}; {told}", file=sys.stderr)

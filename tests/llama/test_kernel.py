@@ -116,6 +116,18 @@ def test_logits_are_those_of_the_allowed_in_their_order(
         np.testing.assert_allclose(found, expected, atol=0.02, err_msg=kernel.level)
 
 
+def test_a_head_of_its_own_scores(kernels: list[Kernel]) -> None:
+    config, rotations = shape(), turned(10, 8)
+    drawn = np.random.default_rng(4).normal(0, 0.3, (50, config.hidden_size)).astype(np.float32)
+    head = quantise(drawn)
+    tensors = made_up(config, 4)
+    hidden_td = Floats(config, tensors, *rotations).sequence(3).hidden([5, 6, 7])
+    for kernel in kernels:
+        packed = Packed(kernel, config, {**tensors, "lm_head.weight": head}, *rotations)
+        found = packed.sequence(3).read([5, 6, 7], range(50))
+        np.testing.assert_allclose(found, head.floats() @ hidden_td[-1], atol=0.02)
+
+
 def test_sums_that_are_as_large_as_can_be_do_not_overflow(kernels: list[Kernel]) -> None:
     config = shape(heads=1, groups=1, head=2, inner=12_000, layers=1)
     tensors, rotations = made_up(config, 2), turned(4, 2)

@@ -35,6 +35,9 @@ conversation most turns do, and must not be taken for more of the same."""
 SHARED_SHARE = 0.08
 """How often things of several types bear a name, so that the type matters too."""
 
+SHARED_SENSOR_SHARE = 0.3
+"""The same of sensors: a phone has a battery, a plug and a presence, all called "phone"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -372,13 +375,17 @@ class _Filling:
             areas=known.areas if known is not None else (),
             floors=known.floors if known is not None else (),
             things=(thing.id,),
-            thing_mark=mark_of(thing) if self.rng.random() > SHARED_SHARE else "<k:thing>",
+            thing_mark="<k:thing>" if self.rng.random() < _shared(type_) else mark_of(thing),
         )
         names = {**self.lexicon.names, key(thing.title): name}
         self.lexicon = Lexicon(
             names=names, longest=max(self.lexicon.longest, len(key(thing.title)))
         )
         return thing.title, thing.title, True
+
+
+def _shared(type_: str) -> float:
+    return SHARED_SENSOR_SHARE if type_ in {"sensor", "person"} else SHARED_SHARE
 
 
 def _targets(frames: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

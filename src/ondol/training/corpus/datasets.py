@@ -17,7 +17,7 @@ Template = dict[str, Any]
 
 _CHAT = re.compile(
     r"general_|qa_|calendar|news|email|social|transport|takeaway|recommendation|cooking|joke|quirky"
-    r"|factoid|greet|datetime_convert|music_likeness|music_query|music_dislike|play_game|post$"
+    r"|factoid|greet|datetime_convert|music_likeness|music_dislike|play_game|post$"
 )
 _NOT_CHAT = frozenset(
     {
@@ -97,6 +97,8 @@ def _assistant(
     """Map an intent of HWU64 or SLURP."""
     if _CHAT.search(intent):
         return text, [{"kind": "chat"}]
+    if intent.endswith("music_query"):
+        return text, _playing(text)
     place = str(slots.get("house_place", ""))
     target: dict[str, Any] = {"type": "light"}
     if re.search(r"\b(?:all|every|whole|entire)\b", text):
@@ -120,6 +122,15 @@ def _assistant(
     if short == "coffee" and "coffee" in text:
         return text, _act({"type": "switch", "name": "coffee"}, {"on": True})
     return text, _media_and_time(text, intent, slots)
+
+
+def _playing(text: str) -> list[dict[str, Any]] | None:
+    """Map a question about music: what plays now, or what is known of some music (chat)."""
+    if re.search(r"\b(?:this|playing|current)\b|\b(?:name|title) of the song\b", text):
+        is_title = re.search(r"\b(?:name|title|what|which|identify)\b", text)
+        asked = {"kind": "query", "target": _PLAYERS, "attribute": "title", "ask": "value"}
+        return [asked] if is_title else None
+    return [{"kind": "chat"}]
 
 
 def _cleaning(target: Mapping[str, Any]) -> list[dict[str, Any]]:

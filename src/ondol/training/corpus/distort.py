@@ -35,7 +35,7 @@ _HEARD = (
     *(("텔레비전", "테레비"), ("리모컨", "리모콘"), ("보일러", "보일라"), ("줄래", "줄레")),
     *(("으로", "으루"), ("알려", "알러"), ("몇", "며"), ("세탁기", "새탁기"), ("커튼", "커텐")),
     *(("turn", "tern"), ("lights", "lite"), ("off", "of"), ("please", "pls"), ("you", "u")),
-    *(("bright", "brite"), ("curtain", "curtin"), ("degrees", "degree"), ("too", "to")),
+    *(("bright", "brite"), ("curtain", "curtin"), ("degrees", "degree"), (" too ", " to ")),
     *(
         ("light", "lite"),
         ("to ", "two "),

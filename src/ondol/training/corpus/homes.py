@@ -489,7 +489,7 @@ def _title(
     rng: random.Random, language: Language, type_: str, measures: str | None, area: Area
 ) -> str:
     if type_ == "person":
-        return rng.choice(_PEOPLE[language])
+        return rng.choice(_PEOPLE[language]) if rng.random() < 0.5 else _person(rng, language)
     if measures is not None:
         nouns = _MEASURE_NOUNS[language].get(measures, (measures.replace("_", " "),))
         if rng.random() < 0.25:
@@ -516,6 +516,39 @@ def _title(
     return f"{invented(rng, language)} {noun}"
 
 
+def _person(rng: random.Random, language: Language) -> str:
+    """Return a name made of the syllables of names."""
+    first, last = _NAME_PARTS[language]
+    name = f"{rng.choice(first)}{rng.choice(last)}"
+    return name if language == "ko" else name.capitalize()
+
+
+_NAME_PARTS: Mapping[Language, tuple[Sequence[str], Sequence[str]]] = {
+    "ko": (
+        tuple("민서지하도유준은수채예태다시건재소현윤아승"),
+        tuple("준서우윤아연호린진빈원율훈희영은솔혁"),
+    ),
+    "en": (
+        ("jo", "ma", "al", "ka", "da", "be", "li", "ro", "sa", "ha", "an", "el", "mi", "to", "ge"),
+        (
+            "seph",
+            "ria",
+            "bert",
+            "ren",
+            "niel",
+            "lla",
+            "sa",
+            "nald",
+            "rah",
+            "nna",
+            "drew",
+            "len",
+            "guel",
+        ),
+    ),
+}
+
+
 def invented(rng: random.Random, language: Language) -> str:
     """Return a name that nobody has heard."""
     if language == "ko" and rng.random() < 0.85:
@@ -525,7 +558,17 @@ def invented(rng: random.Random, language: Language) -> str:
 
 _SPECIFIC: Mapping[Language, Sequence[str]] = {
     "ko": (
-        *("무드등", "간접등", "식탁등", "샹들리에", "수면등", "독서등", "취침등", "펜던트등", "벽등"),
+        *(
+            "무드등",
+            "간접등",
+            "식탁등",
+            "샹들리에",
+            "수면등",
+            "독서등",
+            "취침등",
+            "펜던트등",
+            "벽등",
+        ),
         *("책상 스탠드", "장스탠드", "트리 조명", "줄조명", "센서등", "매입등", "책상등", "풍선등"),
     ),
     "en": (

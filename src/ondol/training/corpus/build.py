@@ -17,8 +17,14 @@ from .distort import distort
 Template = dict[str, Any]
 
 PHRASES = Path(__file__).with_name("phrases")
-MIX = (("phrases", 0.42), ("grammar_ko", 0.22), ("grammar_en", 0.24), ("datasets", 0.12))
+MIX = (
+    *(("phrases", 0.34), ("grammar_ko", 0.2), ("grammar_en", 0.22), ("datasets", 0.1)),
+    ("spans", 0.14),
+)
 """How often each source is drawn from; what is absent gives its share to the others."""
+
+SPANS = ("media", "media", "media", "lists", "say")
+"""Rules with words that nobody can know: where a span begins and ends is the last thing learnt."""
 
 
 def phrases() -> list[Template]:
@@ -45,6 +51,8 @@ def mixed(rng: random.Random, datasets: Path | None) -> Iterator[Template]:
                 yield grammar_ko.template(rng)
             case "grammar_en":
                 yield grammar_en.template(rng)
+            case "spans":
+                yield rng.choice((grammar_ko, grammar_en)).template(rng, rng.choice(SPANS))
             case _:
                 yield rng.choice(public)
 

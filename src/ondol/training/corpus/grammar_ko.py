@@ -45,9 +45,9 @@ def templates(rng: random.Random) -> Iterator[Template]:
         yield template(rng)
 
 
-def template(rng: random.Random) -> Template:
-    """Return one template in the phrases' form."""
-    made: Template = _TABLE.pick(rng)(rng)
+def template(rng: random.Random, name: str | None = None) -> Template:
+    """Return one template in the phrases' form, of the rule with this name if one is given."""
+    made: Template = (_RULES[name] if name is not None else _TABLE.pick(rng))(rng)
     text = _clean(_addressed(made, rng))
     done: Template = {"lang": "ko", "text": text, "frames": made["frames"], "tags": made["tags"]}
     if "history" in made:

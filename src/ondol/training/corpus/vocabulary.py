@@ -354,15 +354,15 @@ def word(rng: random.Random, language: Language, placeholder: str) -> str:
 def _query(rng: random.Random, language: Language) -> str:
     """Compose what is to be played; nearly none is met twice, so that copying is learnt."""
     shape = rng.random()
-    if shape < 0.24:
+    if shape < 0.16:
         return rng.choice(_GENRES[language])
-    if shape < 0.42:
+    if shape < 0.34:
         return _artist(rng, language)
-    if shape < 0.68:
+    if shape < 0.56:
         return _work(rng, language)
-    if shape < 0.8:
+    if shape < 0.68:
         return _work_of(rng, language)
-    if shape < 0.84:
+    if shape < 0.71:
         return _station(rng, language)
     return _heap(rng, language, rng.choice((1, 1, 2, 2, 2, 3, 3, 4)))
 

@@ -20,6 +20,7 @@ from .answer import Answer, Chat, Clarify
 from .frames import (
     END,
     MAX_POINTERS,
+    VOCABULARY,
     ActFrame,
     Frame,
     FrameError,
@@ -34,6 +35,7 @@ from .prompt import Prompt, Said, TextEncoder, build
 
 MAX_UTTERANCE = 300  # characters; longer ones are no commands
 MAX_TOKENS = 96
+_NAMES = frozenset(VOCABULARY)
 SURE = 0.5
 """Below this an utterance may only mean something after the turn before it. One that is clear by
 itself is never read as more of the same: a lamp that was just lit must not colour what follows."""
@@ -112,7 +114,7 @@ class Nano:
                 turn=Turn(utterance=text),
             )
         prompt = self.prompt(text, None, lexicon)
-        frames, confidence = self._write(prompt)
+        frames, confidence = self._write(prompt, text)
         if before is not None and (
             confidence < SURE or any(map(_leans, frames)) or points_back(text)
         ):
@@ -145,7 +147,7 @@ class Nano:
     ) -> tuple[Prompt, tuple[Frame, ...], float]:
         """Read an utterance that may not stand by itself after the turn before it."""
         both = self.prompt(text, before, lexicon)
-        after, surer = self._write(both)
+        after, surer = self._write(both, text)
         is_more = surer >= SURE and points_back(text) and any(map(_leans, after))
         if after and (surer >= confidence or any(map(_leans, frames)) or is_more):
             return both, after, surer
@@ -160,20 +162,45 @@ class Nano:
         said = Said(text=text, mentions=link(text, lexicon)[:room])
         return build(said, earlier, self.tokenizer)
 
-    def _write(self, prompt: Prompt) -> tuple[tuple[Frame, ...], float]:
+    def _write(self, prompt: Prompt, text: str) -> tuple[tuple[Frame, ...], float]:
         constraint = FrameConstraint(
             mentions=prompt.mentions,
             text=prompt.text,
             ids=self.tokenizer.id,
         )
         written = self.model.generate(prompt.ids, constraint, max_tokens=MAX_TOKENS)
-        pieces = [self.tokenizer.piece(token) for token in written.ids]
+        pieces = self._pieces(written.ids, prompt, text)
         if not pieces or pieces[-1] != END:
             return (), 0.0  # cut off: longer than any wish
         try:
             return parse(pieces[:-1]), math.exp(sum(written.logprobs))
         except FrameError:
             return (), 0.0
+
+    def _pieces(self, ids: Sequence[int], prompt: Prompt, text: str) -> list[str]:
+        """Return what was written, each span as one piece."""
+        found: list[str] = []
+        run: list[int] = []
+        for token in ids:
+            piece = self.tokenizer.piece(token)
+            if piece not in _NAMES:
+                run.append(token)
+                continue
+            if run:
+                found.append(_cut(run, prompt, text))
+                run = []
+            found.append(piece)
+        return found
+
+
+def _cut(run: Sequence[int], prompt: Prompt, text: str) -> str:
+    """Return the words that a run of the utterance's tokens stands for, as they were said."""
+    for first in range(len(prompt.text) - len(run) + 1):
+        tokens = prompt.text[first : first + len(run)]
+        is_whole = tokens[0].is_start and tokens[-1].is_end
+        if is_whole and all(t.id == id_ for t, id_ in zip(tokens, run, strict=True)):
+            return text[tokens[0].start : tokens[-1].end]
+    return ""  # the grammar allows no other run
 
 
 def _leans(frame: Frame) -> bool:

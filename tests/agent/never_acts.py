@@ -1,7 +1,7 @@
-"""Utterances that ask a home for nothing: `never_acts.txt`, a class of them under each [heading].
+"""Utterances that ask a home for nothing: `never_acts.txt`, a class under each [heading].
 
 They are questions, negations, prohibitions, reported speech, suppositions, wishes about others, what
-was done or will be done by somebody else, quotations and complaints. The corpus leaves them out.
+was or will be done by somebody, quotations and complaints. The corpus leaves them out.
 """
 
 import re

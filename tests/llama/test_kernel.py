@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,7 @@ def shape(
         num_hidden_layers=layers,
         num_attention_heads=heads,
         num_key_value_heads=groups,
+        head_dim=head,
         rope_theta=10_000.0,
         rms_norm_eps=1e-5,
         max_position_embeddings=200,
@@ -117,15 +119,21 @@ def test_logits_are_those_of_the_allowed_in_their_order(
 
 
 def test_a_head_of_its_own_scores(kernels: list[Kernel]) -> None:
-    config, rotations = shape(), turned(10, 8)
+    config, rotations = replace(shape(), tie_word_embeddings=False), turned(10, 8)
     drawn = np.random.default_rng(4).normal(0, 0.3, (50, config.hidden_size)).astype(np.float32)
     head = quantise(drawn)
     tensors = made_up(config, 4)
-    hidden_td = Floats(config, tensors, *rotations).sequence(3).hidden([5, 6, 7])
+    tensors["lm_head.weight"] = head
+    numpy = Floats(config, tensors, *rotations)
+    expected = head.floats() @ numpy.sequence(3).hidden([5, 6, 7])[-1]
+    np.testing.assert_allclose(numpy.logits([5, 6, 7])[-1], expected, atol=1e-4)
+    np.testing.assert_allclose(
+        numpy.sequence(3).read([5, 6, 7], [9, 4]), expected[[9, 4]], atol=1e-4
+    )
     for kernel in kernels:
-        packed = Packed(kernel, config, {**tensors, "lm_head.weight": head}, *rotations)
+        packed = Packed(kernel, config, tensors, *rotations)
         found = packed.sequence(3).read([5, 6, 7], range(50))
-        np.testing.assert_allclose(found, head.floats() @ hidden_td[-1], atol=0.02)
+        np.testing.assert_allclose(found, expected, atol=0.02)
 
 
 def test_sums_that_are_as_large_as_can_be_do_not_overflow(kernels: list[Kernel]) -> None:

@@ -166,7 +166,7 @@ class Packed:
             *(self._layer(tensors, at) for at in range(config.num_hidden_layers))
         )
         embedding = self._rows(tensors["model.embed_tokens.weight"])
-        head = tensors.get("lm_head.weight")
+        head = None if config.tie_word_embeddings else tensors["lm_head.weight"]
         self.model = _Model(
             layers=config.num_hidden_layers,
             width=config.hidden_size,

@@ -1,22 +1,20 @@
 """A Llama: prefill, decode, KV cache; in NumPy, float32, and with int8 weights by `kernel`.
 
-RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a tied head, as in Hugging Face's
-`LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width, H heads, G key
-and value heads, K width of a head, F inner width, V vocabulary. Chosen by measurement:
-docs/decisions/0008-int8-kernel.md.
+RMSNorm, "rotate half" RoPE, grouped-query attention, SwiGLU and a head, tied or of its own, as in
+Hugging Face's `LlamaForCausalLM`. Shapes, as suffixes: T positions, S positions so far, D width,
+H heads, G key and value heads, K width of a head, F inner width, V vocabulary. Chosen by
+measurement: docs/decisions/0008-int8-kernel.md.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from ondol.errors import InvalidModelError
-
 from . import generate as generation
-from . import quantised, weights
+from . import quantised, rope, weights
 from .constraint import Constraint
 from .kernel import Kernel, Packed
 from .quantised import Quantised
@@ -46,13 +44,7 @@ class Llama:
         *,
         kernel: Kernel | None = None,
     ) -> None:
-        for name, shape in weights.shapes(config).items():
-            if name not in tensors or tensors[name].shape != shape:
-                found = tensors[name].shape if name in tensors else "missing"
-                raise InvalidModelError(
-                    f"model.safetensors does not fit config.json: {name} is {found}, not {shape}: "
-                    "install the model again"
-                )
+        weights.check_shapes(config, tensors)
         self.config = config
         self.cos_TK, self.sin_TK = _rotations(config)
         self._weights = (
@@ -74,6 +66,29 @@ class Llama:
         weights.check(folder)
         tensors = quantised.joined(weights.load_tensors(folder / "model.safetensors"))
         return cls(weights.load_config(folder), tensors, kernel=kernel)
+
+    @classmethod
+    def load_published(
+        cls, folder: Path, *, positions: int = 8192, kernel: Kernel | None = None
+    ) -> "Llama":
+        """Read a folder as others publish it, without a manifest: Meta's Llama 3.x, for one.
+
+        Weights may be in one file or in several. Sequences reach as far as `positions`, or as
+        the model does if that is less: at Llama 3's 131,072 the rotations alone take 67 MB.
+
+        Raises:
+            InvalidModelError: a file is missing or damaged, or of no Llama that is known here.
+        """
+        config, tensors = weights.load_config(folder), weights.open_published(folder)
+        weights.check_shapes(config, tensors)
+        ends = {**dict.fromkeys(config.eos_token_id + weights.load_end_tokens(folder))}
+        config = replace(
+            config,
+            max_position_embeddings=min(positions, config.max_position_embeddings),
+            eos_token_id=tuple(ends),
+        )
+        read = quantised.joined(tensors) if tensors.is_quantised else tensors
+        return cls(config, read, kernel=kernel)
 
     def generate(
         self, prompt: Sequence[int], constraint: Constraint, *, max_tokens: int
@@ -107,15 +122,16 @@ class Floats:
         cos_TK: Array,
         sin_TK: Array,
     ) -> None:
-        floats = {
-            name: tensor.floats() if isinstance(tensor, Quantised) else tensor
-            for name, tensor in tensors.items()
-        }
         self.config = config
         self.cos_TK, self.sin_TK = cos_TK, sin_TK
-        self.embed_VD = np.ascontiguousarray(floats["model.embed_tokens.weight"])
-        self.norm_D = floats["model.norm.weight"]
-        self.layers = tuple(_layer(floats, at) for at in range(config.num_hidden_layers))
+        self.embed_VD = np.ascontiguousarray(_floats(tensors["model.embed_tokens.weight"]))
+        self.head_VD = (
+            self.embed_VD
+            if config.tie_word_embeddings
+            else np.ascontiguousarray(_floats(tensors["lm_head.weight"]))
+        )
+        self.norm_D = _floats(tensors["model.norm.weight"])
+        self.layers = tuple(_layer(tensors, at) for at in range(config.num_hidden_layers))
 
     def sequence(self, capacity: int) -> "Sequence_":
         """Return a new sequence of at most `capacity` positions."""
@@ -123,7 +139,7 @@ class Floats:
 
     def logits(self, tokens: Sequence[int]) -> Array:
         """Return the logits at every position, TV."""
-        logits: Array = self.sequence(len(tokens)).hidden(tokens) @ self.embed_VD.T
+        logits: Array = self.sequence(len(tokens)).hidden(tokens) @ self.head_VD.T
         return logits
 
 
@@ -141,7 +157,10 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
     def read(self, tokens: Sequence[int], allowed: Sequence[int]) -> Array:
         """Read tokens and return the logits of those allowed after the last."""
         last_D = self.hidden(tokens)[-1]
-        logits: Array = self._model.embed_VD[np.asarray(allowed)] @ last_D
+        head_VD = self._model.head_VD
+        if allowed != range(len(head_VD)):  # all: a large vocabulary is not copied for each token
+            head_VD = head_VD[np.asarray(allowed)]
+        logits: Array = head_VD @ last_D
         return logits
 
     def hidden(self, tokens: Sequence[int]) -> Array:
@@ -194,19 +213,26 @@ class Sequence_:  # noqa: N801 - `Sequence` is the abstract type's name
         return out
 
 
-def _layer(tensors: dict[str, Array], at: int) -> _Layer:
+def _layer(tensors: Mapping[str, Array | Quantised], at: int) -> _Layer:
     prefix = f"model.layers.{at}."
     attention, mlp = f"{prefix}self_attn.", f"{prefix}mlp."
-    qkv = [tensors[f"{attention}{name}_proj.weight"] for name in "qkv"]
-    gate_up = [tensors[f"{mlp}{name}_proj.weight"] for name in ("gate", "up")]
     return _Layer(
-        norm_D=tensors[f"{prefix}input_layernorm.weight"],
-        qkv_DX=np.ascontiguousarray(np.concatenate(qkv).T),
-        out_XD=np.ascontiguousarray(tensors[f"{attention}o_proj.weight"].T),
-        mlp_norm_D=tensors[f"{prefix}post_attention_layernorm.weight"],
-        gate_up_DF=np.ascontiguousarray(np.concatenate(gate_up).T),
-        down_FD=np.ascontiguousarray(tensors[f"{mlp}down_proj.weight"].T),
+        norm_D=_floats(tensors[f"{prefix}input_layernorm.weight"]),
+        qkv_DX=_turned(*(tensors[f"{attention}{name}_proj.weight"] for name in "qkv")),
+        out_XD=_turned(tensors[f"{attention}o_proj.weight"]),
+        mlp_norm_D=_floats(tensors[f"{prefix}post_attention_layernorm.weight"]),
+        gate_up_DF=_turned(*(tensors[f"{mlp}{name}_proj.weight"] for name in ("gate", "up"))),
+        down_FD=_turned(tensors[f"{mlp}down_proj.weight"]),
     )
+
+
+def _turned(*matrices: Array | Quantised) -> Array:
+    """Return matrices that read the same input as one, an input a row."""
+    return np.ascontiguousarray(np.concatenate([_floats(matrix) for matrix in matrices]).T)
+
+
+def _floats(tensor: Array | Quantised) -> Array:
+    return tensor.floats() if isinstance(tensor, Quantised) else tensor
 
 
 def _normed(x_TD: Array, weight_D: Array, eps: float) -> Array:
@@ -223,7 +249,6 @@ def _rotated(x_HTK: Array, cos_TK: Array, sin_TK: Array) -> Array:
 
 
 def _rotations(config: weights.Config) -> tuple[Array, Array]:
-    width = config.head_dim
-    frequencies = config.rope_theta ** (-np.arange(0, width, 2) / width)
-    angles_TK = np.tile(np.outer(np.arange(config.max_position_embeddings), frequencies), (1, 2))
+    positions_T = np.arange(config.max_position_embeddings)
+    angles_TK = np.tile(np.outer(positions_T, rope.frequencies(config)), (1, 2))
     return np.cos(angles_TK).astype(np.float32), np.sin(angles_TK).astype(np.float32)

@@ -5,6 +5,7 @@ import pytest
 from ondol.agent.answer import Answer, Chat, Clarify, Refused
 from ondol.agent.frames import parse
 from ondol.agent.ground import Context, ground
+from ondol.agent.index import compile_index
 from ondol.agent.linking import compile_lexicon, link
 from ondol.home import homefile
 from ondol.home.home import Home
@@ -27,7 +28,7 @@ def understood(
 
     now = {thing: {**values, **state.get(thing, {})} for thing, values in home.state.items()}
     mentions = link(text, compile_lexicon(home))
-    context = Context(home=replace(home, state=now), area=area)
+    context = Context(home=replace(home, state=now), index=compile_index(home), area=area)
     return ground(parse(frames.split()), mentions, context)
 
 

@@ -71,6 +71,7 @@ from .frames import (
     Wanted,
     WhenFrame,
 )
+from .index import Index
 from .linking import Mention
 
 STEPS: Mapping[str, float] = {
@@ -118,10 +119,11 @@ class Context:
     Attributes:
         area: id of the speaker's area. last: ids of the things the last turn was about.
         looked_at: ids of the things the speaker looks at or points to.
-        last_plan: what the last turn asked for.
+        index: `index.compile_index(home)`, kept until the home's things change.
     """
 
     home: Home
+    index: Index
     area: str | None = None
     last: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
@@ -320,7 +322,7 @@ class _Grounder:
                 areas = {thing.area for thing in last}
                 others = tuple(
                     thing
-                    for thing in self.context.home.things.values()
+                    for thing in self.context.index.of_types(name for name, _ in kinds)
                     if (thing.type, thing.kind) in kinds
                     and thing not in last
                     and (thing.area in areas or len(last) == 1)
@@ -347,8 +349,8 @@ class _Grounder:
         kinds = {(thing.type, thing.kind) for thing in things}
         found = tuple(
             thing
-            for thing in self.context.home.things.values()
-            if thing.area in areas and (thing.type, thing.kind) in kinds
+            for thing in self.context.index.in_areas(areas)
+            if (thing.type, thing.kind) in kinds
         )
         if not found:
             return Refused(code="no_such_thing", detail={"type": things[0].type})
@@ -362,16 +364,21 @@ class _Grounder:
         return thing.title.removeprefix(area.name).strip() if area is not None else thing.title
 
     def _by_type(self, target: Target, *, is_question: bool = False) -> _Scope | Problem:
-        home = self.context.home
+        home, index = self.context.home, self.context.index
         places = self._places(target)
-        matching = self._matching(target)
+        kin = self._kin(target)
+        if kin is None:
+            return self._missing(target, places[0] if places is not None else frozenset())
         if places is not None:
-            found = tuple(thing for thing in matching if thing.area in places[0])
+            found = tuple(t for t in index.in_areas(places[0]) if _is_of(t, kin))
             if not found:
                 return self._missing(target, places[0])
             return _Scope(things=found, is_everything=target.is_whole_home)
-        if not matching:
-            return self._missing(target, frozenset())
+        if not target.is_whole_home and target.state is None and self.context.area is not None:
+            here = tuple(t for t in index.in_areas([self.context.area]) if _is_of(t, kin))
+            if here:
+                return _Scope(things=here, is_here=True)
+        matching = tuple(t for t in self._candidates(kin) if _is_of(t, kin))
         if target.is_whole_home:
             return _Scope(things=matching, is_everything=True)
         if target.state is not None:
@@ -388,16 +395,34 @@ class _Grounder:
             return _Scope(things=matching, is_everything=True)
         return Clarify(code="which_thing", options=tuple(thing.id for thing in matching))
 
-    def _matching(self, target: Target) -> tuple[Thing, ...]:
-        things = tuple(self.context.home.things.values())
-        found = tuple(thing for thing in things if _is_of(thing, target))
-        if found:
-            return found
+    def _candidates(self, target: Target) -> Iterable[Thing]:
+        """Return the things among which those of a target are."""
+        types = (
+            *target.types,
+            *(("cover",) if target.kinds else ()),
+            *(("sensor",) if target.measures else ()),
+        )
+        if not types or "any" in types:
+            return self.context.home.things.values()
+        return self.context.index.of_types(types)
+
+    def _kin(self, target: Target) -> Target | None:
+        """Return a target, or what people do not tell from it where the home has none of it."""
+        if any(_is_of(thing, target) for thing in self._candidates(target)):
+            return target
         if target.measures:
-            same = _same_measures(target.measures)
-            return tuple(t for t in things if t.type == "sensor" and t.measures in same)
-        kin = {name for group in _KIN for name in group if group & set(target.types)}
-        return tuple(thing for thing in things if thing.type in kin)
+            other = Target(measures=tuple(sorted(_same_measures(target.measures))))
+        else:
+            types = {name for group in _KIN for name in group if group & set(target.types)}
+            if not types:
+                return None
+            other = Target(types=tuple(sorted(types)))
+        return other if any(_is_of(t, other) for t in self._candidates(other)) else None
+
+    def _matching(self, target: Target) -> tuple[Thing, ...]:
+        """Return all things of a target's types, or of their kin."""
+        kin = self._kin(target)
+        return () if kin is None else tuple(t for t in self._candidates(kin) if _is_of(t, kin))
 
     def _missing(self, target: Target, areas: frozenset[str]) -> Problem:
         name = next(iter((*target.kinds, *target.measures, *target.types)), "")
@@ -907,7 +932,7 @@ class _Grounder:
         return Refused(code="no_ability", detail={"attribute": frame.attribute})
 
     def _list(self, frame: ListFrame) -> ListOp | Problem:
-        lists = [thing for thing in self.context.home.things.values() if thing.type == "list"]
+        lists = self.context.index.of_types(["list"])
         if not lists:
             return Refused(code="no_list")
         chosen: Thing | None = None

@@ -18,6 +18,7 @@ from ondol.language.normalise import key
 from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
+from .index import Index, compile_index
 from .names import APPS, OPEN_AIR_NAMES, SOURCES, derived_names, floor_names, is_open_air
 
 MAX_NAME_LENGTH = 40
@@ -73,10 +74,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The names of a home, by `language.normalise.key`."""
+    """What is compiled of a home: its names, by `language.normalise.key`, and its things."""
 
     names: Mapping[str, Name]
     longest: int
+    index: Index
 
 
 def mark_of(thing: Thing) -> str:
@@ -121,7 +123,7 @@ def compile_lexicon(home: Home) -> Lexicon:
         )
         for name in (*areas, *floors, *things)
     }
-    return Lexicon(names=names, longest=max(map(len, names), default=0))
+    return Lexicon(names=names, longest=max(map(len, names), default=0), index=compile_index(home))
 
 
 def _add(names: dict[str, list[str]], name: str, identifier: str) -> None:

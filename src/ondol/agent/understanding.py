@@ -122,7 +122,7 @@ class Nano:
                 text, before, lexicon, prompt, frames, confidence
             )
         last = before.things if before is not None else ()
-        context = Context(home=home, area=area, last=last, looked_at=looked_at)
+        context = Context(home=home, index=lexicon.index, area=area, last=last, looked_at=looked_at)
         answer: Answer
         answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
         if isinstance(answer, Plan) and (

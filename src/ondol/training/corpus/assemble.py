@@ -9,7 +9,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -264,7 +264,7 @@ class _Filling:
                 extra[key(floor)] = Name(floors=(floor,))
         if extra:
             names = {**self.lexicon.names, **extra}
-            self.lexicon = Lexicon(names=names, longest=max(map(len, names)))
+            self.lexicon = replace(self.lexicon, names=names, longest=max(map(len, names)))
 
     def _literal(self, name: str, target: Mapping[str, Any]) -> dict[str, Name]:
         type_, kind, measures = _type_of(target, self.rng)
@@ -378,9 +378,8 @@ class _Filling:
             thing_mark="<k:thing>" if self.rng.random() < _shared(type_) else mark_of(thing),
         )
         names = {**self.lexicon.names, key(thing.title): name}
-        self.lexicon = Lexicon(
-            names=names, longest=max(self.lexicon.longest, len(key(thing.title)))
-        )
+        longest = max(self.lexicon.longest, len(key(thing.title)))
+        self.lexicon = replace(self.lexicon, names=names, longest=longest)
         return thing.title, thing.title, True
 
 

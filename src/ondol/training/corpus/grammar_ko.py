@@ -1,19 +1,29 @@
 """How Korean families speak to a home, as a grammar: what is regular, multiplied.
 
 The phrases (phrases/) hold what no grammar finds. Here verbs, endings, particles, targets, values,
-openings and questions are combined: `ko_acts`, `ko_questions`, `ko_times`, `ko_talk` and `ko_dialogue`
-have the rules, `ko_words` and `ko_targets` the words, `weights` the mix.
+openings and questions are combined: `ko_acts`, `ko_questions`, `ko_sensed`,
+`ko_left_out`, `ko_times`, `ko_talk`, `ko_everyday` and `ko_dialogue` have the rules, `ko_words` and `ko_targets` the words, `weights` the mix.
 """
 
 import random
 from collections.abc import Iterator, Mapping
 
-from . import ko_acts, ko_dialogue, ko_no_request, ko_questions, ko_talk, ko_times
+from . import (
+    ko_acts,
+    ko_dialogue,
+    ko_everyday,
+    ko_left_out,
+    ko_no_request,
+    ko_questions,
+    ko_sensed,
+    ko_talk,
+    ko_times,
+)
 from .compose import Rule, Table, Template
 from .expand import expand
 from .hangul import resolve
 from .ko_words import CLOSINGS, OPENINGS, REASONS, WAKE
-from .weights import CLOSING_SHARE, OPENING_SHARE, REASON_SHARE, RULES, WAKE_SHARE
+from .weights import CLOSING_SHARE, KOREAN, OPENING_SHARE, REASON_SHARE, RULES, WAKE_SHARE
 
 _RULES: Mapping[str, Rule] = {
     rule.__name__: rule
@@ -32,9 +42,10 @@ _RULES: Mapping[str, Rule] = {
         *(ko_times.media, ko_times.handoff, ko_times.say),
         *(ko_talk.wish, ko_talk.wish_said, ko_talk.cancel, ko_talk.undo, ko_talk.chat),
         *(ko_talk.reject, ko_talk.clarify, ko_no_request.no_request),
+        *(ko_sensed.sensed, ko_left_out.left_out, ko_everyday.everyday),
     )
 }
-_TABLE = Table([(RULES[name], rule) for name, rule in _RULES.items()])
+_TABLE = Table([({**RULES, **KOREAN}[name], rule) for name, rule in _RULES.items()])
 _ASKED = frozenset({"act", "timer", "schedule", "media", "list", "handoff", "say", "reject"})
 _BARE = frozenset({"chat", "cancel", "undo", "clarify"})
 

@@ -24,30 +24,30 @@ class Predicate:
     relative: str
 
 
-def _being(word: str) -> Predicate:
+def being(word: str) -> Predicate:
     return Predicate(Verb(f"{word} 있", f"{word} 있어"), "verb", f"{word} 있는")
 
 
-def _done(past: str, relative: str) -> Predicate:
+def done(past: str, relative: str) -> Predicate:
     return Predicate(Verb(past, past + "어"), "past", relative)
 
 
-def _doing(stem: str, infinitive: str) -> Predicate:
+def doing(stem: str, infinitive: str) -> Predicate:
     verb = Verb(stem, infinitive)
     return Predicate(verb, "verb", verb + "는")
 
 
-def _quality(stem: str, infinitive: str, soft: str = "") -> Predicate:
+def quality(stem: str, infinitive: str, soft: str = "") -> Predicate:
     verb = Verb(stem, infinitive, soft)
     return Predicate(verb, "quality", verb + "ㄴ")
 
 
-def _name(word: str) -> Predicate:
+def naming(word: str) -> Predicate:
     return Predicate(Verb(word, word), "noun", f"{word}인")
 
 
-_NOT = _doing("없", "없어")
-_IS = _doing("있", "있어")
+_NOT = doing("없", "없어")
+_IS = doing("있", "있어")
 _ASK = (
     "어",
     "어",
@@ -113,6 +113,25 @@ _WHETHER = (
     "체크해 줘",
     "말해 줘",
     "확인 부탁해",
+    "궁금한데",
+    "궁금해요",
+    "확인해줘",
+    "체크해줘",
+    "체크 좀 해 줄래",
+    "확인 좀 해 줄래?",
+    "확인해 줄 수 있어?",
+    "좀 확인해 볼래",
+    "확인해 주시겠어요?",
+    "알려 줄 수 있어?",
+    "알려 줄래",
+    "알고 싶어",
+    "살펴봐 줘",
+    "봐봐",
+    "한번 봐 줄래",
+    "아니?",
+    "알아?",
+    "보고해",
+    "점검해 줘",
 )
 
 
@@ -137,6 +156,8 @@ def _asked(predicate: Predicate) -> tuple[str, ...]:
             _formal(verb) + "?",
             f"{verb + '나'} 봐 줘",
             f"{verb + '나'} 확인해 줘",
+            f"{verb + '나'} 모르겠네 확인해 줘",
+            f"{verb + '나'} 좀 봐 봐",
         ]
         whether = verb + "는지"
     forms += [f"{whether} {end}" for end in _WHETHER]
@@ -151,6 +172,12 @@ def _asked(predicate: Predicate) -> tuple[str, ...]:
             "건가요?",
             "상태야?",
             "거 아니야?",
+            "거 맞나?",
+            "거 맞는지 확인해 줘",
+            "거 맞니",
+            "상태인지 확인해 줘",
+            "상태인가요?",
+            "거지?",
         )
     ]
     return tuple(forms)
@@ -421,30 +448,30 @@ def _felt(measure: str, where: str, rng: random.Random) -> str:
 # --- sensors: yes or no ---------------------------------------------------------------------------
 
 _OPEN = (
-    _being("열려"),
-    _being("열려"),
-    _done("열렸", "열린"),
-    _being("열려져"),
-    _being("안 닫혀"),
-    _done("안 닫혔", "안 닫힌"),
+    being("열려"),
+    being("열려"),
+    done("열렸", "열린"),
+    being("열려져"),
+    being("안 닫혀"),
+    done("안 닫혔", "안 닫힌"),
 )
-_SHUT = (_being("닫혀"), _being("닫혀"), _done("닫혔", "닫힌"), _being("닫혀져"), _being("안 열려"))
+_SHUT = (being("닫혀"), being("닫혀"), done("닫혔", "닫힌"), being("닫혀져"), being("안 열려"))
 _FOUND = (
-    _done("감지됐", "감지된"),
-    _done("감지되었", "감지된"),
-    _being("감지되고"),
-    _done("잡혔", "잡힌"),
+    done("감지됐", "감지된"),
+    done("감지되었", "감지된"),
+    being("감지되고"),
+    done("잡혔", "잡힌"),
     _IS,
 )
 _CLEAR = (
-    _done("감지 안 됐", "감지 안 된"),
-    _name("정상"),
+    done("감지 안 됐", "감지 안 된"),
+    naming("정상"),
     _NOT,
-    _done("해제됐", "해제된"),
-    _being("안 감지되고"),
+    done("해제됐", "해제된"),
+    being("안 감지되고"),
 )
-_ON_NOW = (_being("켜져"), _being("켜져"), _done("켜졌", "켜진"), _being("들어와"))
-_OFF_NOW = (_being("꺼져"), _being("꺼져"), _done("꺼졌", "꺼진"), _being("나가"))
+_ON_NOW = (being("켜져"), being("켜져"), done("켜졌", "켜진"), being("들어와"))
+_OFF_NOW = (being("꺼져"), being("꺼져"), done("꺼졌", "꺼진"), being("나가"))
 
 BOOLS: Mapping[str, tuple[str, str, Sequence[Predicate], Sequence[Predicate]]] = {
     # measure: what, things that say so, true, false
@@ -452,69 +479,69 @@ BOOLS: Mapping[str, tuple[str, str, Sequence[Predicate], Sequence[Predicate]]] =
         "(배터리*4|배터리 잔량|건전지)",
         "(센서|기기|배터리|장치)",
         (
-            _quality("부족하", "부족해"),
-            _quality("낮", "낮아"),
-            _done("다 됐", "다 된"),
-            _done("거의 다 떨어졌", "거의 다 떨어진"),
-            _done("방전됐", "방전된"),
-            _done("얼마 안 남았", "얼마 안 남은"),
+            quality("부족하", "부족해"),
+            quality("낮", "낮아"),
+            done("다 됐", "다 된"),
+            done("거의 다 떨어졌", "거의 다 떨어진"),
+            done("방전됐", "방전된"),
+            done("얼마 안 남았", "얼마 안 남은"),
         ),
         (
-            _quality("충분하", "충분해"),
-            _name("정상"),
-            _quality("괜찮", "괜찮아"),
-            _done("완충됐", "완충된"),
+            quality("충분하", "충분해"),
+            naming("정상"),
+            quality("괜찮", "괜찮아"),
+            done("완충됐", "완충된"),
         ),
     ),
     "battery_charging": (
         "(배터리*3|핸드폰|기기|폰)",
         "(기기|배터리|장치|핸드폰)",
-        (_name("충전 중"), _being("충전되고"), _being("충전하고"), _doing("충전되", "충전돼")),
+        (naming("충전 중"), being("충전되고"), being("충전하고"), doing("충전되", "충전돼")),
         (
-            _name("충전 중이 아닌 상태"),
-            _being("충전 안 되고"),
-            _being("충전 안 하고"),
-            _done("충전이 멈췄", "충전이 멈춘"),
+            naming("충전 중이 아닌 상태"),
+            being("충전 안 되고"),
+            being("충전 안 하고"),
+            done("충전이 멈췄", "충전이 멈춘"),
         ),
     ),
     "carbon_monoxide": (
         "(일산화탄소*4|일산화탄소 센서|CO)",
         "(센서|경보기|감지기|방)",
-        (*_FOUND, _done("검출됐", "검출된"), _done("누출됐", "누출된")),
+        (*_FOUND, done("검출됐", "검출된"), done("누출됐", "누출된")),
         _CLEAR,
     ),
     "cold": (
         "(냉기*2|저온|추위|한기)",
         "(센서|곳|방|기기)",
-        (*_FOUND[:3], _quality("차갑", "차가워", "차가우"), _quality("춥", "추워", "추우")),
-        (_name("정상"), _done("감지 안 됐", "감지 안 된"), _quality("안 춥", "안 추워", "안 추우")),
+        (*_FOUND[:3], quality("차갑", "차가워", "차가우"), quality("춥", "추워", "추우")),
+        (naming("정상"), done("감지 안 됐", "감지 안 된"), quality("안 춥", "안 추워", "안 추우")),
     ),
     "heat": (
         "(열*2|고온|열기|과열)",
         "(센서|곳|방|기기)",
-        (*_FOUND[:3], _quality("뜨겁", "뜨거워", "뜨거우"), _done("과열됐", "과열된")),
+        (*_FOUND[:3], quality("뜨겁", "뜨거워", "뜨거우"), done("과열됐", "과열된")),
         (
-            _name("정상"),
-            _done("감지 안 됐", "감지 안 된"),
-            _quality("안 뜨겁", "안 뜨거워", "안 뜨거우"),
+            naming("정상"),
+            done("감지 안 됐", "감지 안 된"),
+            quality("안 뜨겁", "안 뜨거워", "안 뜨거우"),
         ),
     ),
     "connectivity": (
         "(인터넷*2|와이파이*2|네트워크|연결|공유기|통신)",
         "(기기|장치|센서)",
         (
-            _done("연결됐", "연결된"),
-            _being("연결돼"),
-            _being("연결되어"),
-            _name("온라인"),
-            _name("연결된 상태"),
+            done("연결됐", "연결된"),
+            being("연결돼"),
+            being("연결되어"),
+            naming("온라인"),
+            naming("연결된 상태"),
         ),
         (
-            _done("끊겼", "끊긴"),
-            _being("끊겨"),
-            _done("연결 안 됐", "연결 안 된"),
-            _name("오프라인"),
-            _being("연결이 끊어져"),
+            done("끊겼", "끊긴"),
+            being("끊겨"),
+            done("연결 안 됐", "연결 안 된"),
+            naming("오프라인"),
+            being("연결이 끊어져"),
         ),
     ),
     "door": ("(문*5|방문|출입문|현관문*2|앞문|뒷문)", "(문|방문)", _OPEN, _SHUT),
@@ -522,124 +549,124 @@ BOOLS: Mapping[str, tuple[str, str, Sequence[Predicate], Sequence[Predicate]]] =
     "window": (
         "(창문*6|창|베란다 창|유리창)",
         "(창문|창)",
-        (*_OPEN, _being("열어져"), _done("열어 놨", "열어 놓은")),
+        (*_OPEN, being("열어져"), done("열어 놨", "열어 놓은")),
         _SHUT,
     ),
     "opening": (
         "(문|개폐 센서*2|뚜껑|덮개|열림 센서|서랍|출입구|입구)",
         "(것|곳|문|센서)",
-        (*_OPEN[:4], _done("개방됐", "개방된")),
+        (*_OPEN[:4], done("개방됐", "개방된")),
         _SHUT,
     ),
     "gas": (
         "(가스*5|가스 누출|가스 센서)",
         "(센서|경보기|감지기|방)",
-        (*_FOUND[:4], _being("새고"), _doing("새", "새"), _done("누출됐", "누출된")),
+        (*_FOUND[:4], being("새고"), doing("새", "새"), done("누출됐", "누출된")),
         _CLEAR,
     ),
     "light": (
         "(빛*4|불빛|조명 센서|빛 센서)",
         "(센서|방|곳|기기)",
-        (*_FOUND[:3], _being("들어오고"), _doing("보이", "보여")),
-        (*_CLEAR[:2], _doing("안 보이", "안 보여")),
+        (*_FOUND[:3], being("들어오고"), doing("보이", "보여")),
+        (*_CLEAR[:2], doing("안 보이", "안 보여")),
     ),
     "lock": (
         "(문*2|잠금장치*2|자물쇠|도어락|잠금)",
         "(문|잠금장치|자물쇠)",
         (
-            _being("열려"),
-            _done("풀렸", "풀린"),
-            _being("풀려"),
-            _done("안 잠겼", "안 잠긴"),
-            _done("잠금 해제됐", "잠금 해제된"),
-            _being("안 잠겨"),
+            being("열려"),
+            done("풀렸", "풀린"),
+            being("풀려"),
+            done("안 잠겼", "안 잠긴"),
+            done("잠금 해제됐", "잠금 해제된"),
+            being("안 잠겨"),
         ),
-        (_being("잠겨"), _done("잠겼", "잠긴"), _being("잠겨")),
+        (being("잠겨"), done("잠겼", "잠긴"), being("잠겨")),
     ),
     "moisture": (
         "(물기*2|습기*2|수분|물)",
         "(센서|곳|방|기기)",
-        (*_FOUND, _done("젖었", "젖은"), _being("젖어")),
-        (*_CLEAR[:3], _done("말랐", "마른"), _quality("건조하", "건조해")),
+        (*_FOUND, done("젖었", "젖은"), being("젖어")),
+        (*_CLEAR[:3], done("말랐", "마른"), quality("건조하", "건조해")),
     ),
     "water_leak": (
         "(누수*4|물|누수 센서)",
         "(센서|곳|방|데)",
-        (*_FOUND, _being("새고"), _doing("새", "새"), _done("터졌", "터진")),
+        (*_FOUND, being("새고"), doing("새", "새"), done("터졌", "터진")),
         _CLEAR[:3],
     ),
     "motion": (
         "(움직임*5|동작*2|모션|인기척|사람 움직임)",
         "(센서|방|곳|데)",
-        (*_FOUND, _done("있었", "있던"), _done("포착됐", "포착된")),
+        (*_FOUND, done("있었", "있던"), done("포착됐", "포착된")),
         _CLEAR[:4],
     ),
     "occupancy": (
         "(사람*5|누가*2|누구|인기척|재실)",
         "(방|곳|센서|공간)",
-        (_IS, _IS, *_FOUND[:2], _being("들어와"), _name("사용 중")),
-        (_NOT, _done("감지 안 됐", "감지 안 된"), _done("비었", "빈")),
+        (_IS, _IS, *_FOUND[:2], being("들어와"), naming("사용 중")),
+        (_NOT, done("감지 안 됐", "감지 안 된"), done("비었", "빈")),
     ),
     "presence": (
         "(사람*2|재실|존재|누가)",
         "(기기|사람|센서|폰)",
-        (_IS, _being("집에"), *_FOUND[:2], _done("들어왔", "들어온")),
-        (_NOT, _name("외출 중"), _done("나갔", "나간"), _name("부재중")),
+        (_IS, being("집에"), *_FOUND[:2], done("들어왔", "들어온")),
+        (_NOT, naming("외출 중"), done("나갔", "나간"), naming("부재중")),
     ),
     "plug": (
         "(플러그*3|충전기|전원 플러그|코드|콘센트)",
         "(플러그|기기|코드|센서)",
         (
-            _being("꽂혀"),
-            _done("꽂혔", "꽂힌"),
-            _being("연결돼"),
-            _done("연결됐", "연결된"),
-            _being("꼽혀"),
+            being("꽂혀"),
+            done("꽂혔", "꽂힌"),
+            being("연결돼"),
+            done("연결됐", "연결된"),
+            being("꼽혀"),
         ),
-        (_done("뽑혔", "뽑힌"), _being("뽑혀"), _being("빠져"), _done("빠졌", "빠진")),
+        (done("뽑혔", "뽑힌"), being("뽑혀"), being("빠져"), done("빠졌", "빠진")),
     ),
     "power": ("(전원*4|전기*2)", "(기기|장치|전원|센서)", _ON_NOW, _OFF_NOW),
     "problem": (
         "(문제*4|이상*2|오류|고장)",
         "(기기|센서|장치|곳)",
-        (_IS, _IS, _done("생겼", "생긴"), *_FOUND[:2], _done("발생했", "발생한")),
-        (_NOT, _name("정상"), _done("해결됐", "해결된"), _NOT),
+        (_IS, _IS, done("생겼", "생긴"), *_FOUND[:2], done("발생했", "발생한")),
+        (_NOT, naming("정상"), done("해결됐", "해결된"), _NOT),
     ),
     "running": (
         "(기기*2|기계|작동|가동|모터|펌프)",
         "(기기|기계|장치)",
         (
-            _name("작동 중"),
-            _being("돌아가고"),
-            _being("작동하고"),
-            _name("가동 중"),
-            _being("돌고"),
-            _name("실행 중"),
+            naming("작동 중"),
+            being("돌아가고"),
+            being("작동하고"),
+            naming("가동 중"),
+            being("돌고"),
+            naming("실행 중"),
         ),
-        (_done("멈췄", "멈춘"), _being("안 돌아가고"), _being("멈춰"), _done("정지됐", "정지된")),
+        (done("멈췄", "멈춘"), being("안 돌아가고"), being("멈춰"), done("정지됐", "정지된")),
     ),
     "safety": (
         "(위험*3|안전 센서|안전 상태|안전)",
         "(기기|센서|곳|방)",
-        (*_FOUND[:2], _quality("위험하", "위험해"), _quality("안전하지 않", "안전하지 않아"), _IS),
-        (_quality("안전하", "안전해"), _quality("괜찮", "괜찮아"), _name("정상")),
+        (*_FOUND[:2], quality("위험하", "위험해"), quality("안전하지 않", "안전하지 않아"), _IS),
+        (quality("안전하", "안전해"), quality("괜찮", "괜찮아"), naming("정상")),
     ),
     "smoke": (
         "(연기*5|연기 센서|화재 연기)",
         "(센서|경보기|감지기|방)",
-        (*_FOUND, _doing("나", "나"), _done("났", "난")),
+        (*_FOUND, doing("나", "나"), done("났", "난")),
         _CLEAR[:4],
     ),
     "sound": (
         "(소리*4|소음*2|큰 소리)",
         "(센서|방|곳)",
-        (*_FOUND[:4], _doing("나", "나"), _doing("들리", "들려")),
-        (*_CLEAR[:2], _quality("조용하", "조용해"), _doing("안 나", "안 나")),
+        (*_FOUND[:4], doing("나", "나"), doing("들리", "들려")),
+        (*_CLEAR[:2], quality("조용하", "조용해"), doing("안 나", "안 나")),
     ),
     "tamper": (
         "(훼손*2|변조|조작|탬퍼|탬퍼링|무단 조작)",
         "(센서|기기|장치)",
-        (*_FOUND[:3], _done("발생했", "발생한"), _done("됐", "된")),
+        (*_FOUND[:3], done("발생했", "발생한"), done("됐", "된")),
         _CLEAR[:4],
     ),
     "update": (
@@ -648,16 +675,16 @@ BOOLS: Mapping[str, tuple[str, str, Sequence[Predicate], Sequence[Predicate]]] =
         (
             _IS,
             _IS,
-            _quality("필요하", "필요해"),
-            _quality("가능하", "가능해"),
-            _done("나왔", "나온"),
+            quality("필요하", "필요해"),
+            quality("가능하", "가능해"),
+            done("나왔", "나온"),
         ),
-        (_name("최신"), _NOT, _name("최신 버전"), _name("최신 상태")),
+        (naming("최신"), _NOT, naming("최신 버전"), naming("최신 상태")),
     ),
     "vibration": (
         "(진동*5|흔들림|떨림)",
         "(센서|기기|방|곳)",
-        (*_FOUND, _doing("느껴지", "느껴져"), _done("울렸", "울린")),
+        (*_FOUND, doing("느껴지", "느껴져"), done("울렸", "울린")),
         _CLEAR[:4],
     ),
 }
@@ -978,10 +1005,10 @@ def sensor_threshold(rng: random.Random) -> Template:
 # --- the state of things --------------------------------------------------------------------------
 
 _State = tuple[str, str, Any, Sequence[Predicate]]
-_GOING = (_being("돌아가고"), _being("돌고"), _name("작동 중"))
+_GOING = (being("돌아가고"), being("돌고"), naming("작동 중"))
 STATES = Table(
     (
-        (14, ("light", "on", True, (*_ON_NOW, *_ON_NOW[:3], _being("켜 놓여")))),
+        (14, ("light", "on", True, (*_ON_NOW, *_ON_NOW[:3], being("켜 놓여")))),
         (9, ("light", "on", False, _OFF_NOW[:3])),
         *(
             (2.4, (kind, "on", True, (*_ON_NOW[:3], *_GOING[:1])))
@@ -1016,11 +1043,11 @@ STATES = Table(
                 "locked",
                 True,
                 (
-                    _being("잠겨"),
-                    _being("잠겨"),
-                    _done("잠겼", "잠긴"),
-                    _done("잠갔", "잠근"),
-                    _done("잠가 놨", "잠가 놓은"),
+                    being("잠겨"),
+                    being("잠겨"),
+                    done("잠겼", "잠긴"),
+                    done("잠갔", "잠근"),
+                    done("잠가 놨", "잠가 놓은"),
                 ),
             ),
         ),
@@ -1031,11 +1058,11 @@ STATES = Table(
                 "locked",
                 False,
                 (
-                    _being("열려"),
-                    _done("열렸", "열린"),
-                    _being("풀려"),
-                    _done("안 잠겼", "안 잠긴"),
-                    _being("안 잠겨"),
+                    being("열려"),
+                    done("열렸", "열린"),
+                    being("풀려"),
+                    done("안 잠겼", "안 잠긴"),
+                    being("안 잠겨"),
                 ),
             ),
         ),
@@ -1062,28 +1089,28 @@ STATES = Table(
                 ("door", 1),
             )
         ),
-        (2, ("curtain", "position", 0, (_being("쳐져"), _done("쳐졌", "쳐진")))),
-        (2, ("curtain", "position", 100, (_being("걷혀"), _done("걷혔", "걷힌")))),
+        (2, ("curtain", "position", 0, (being("쳐져"), done("쳐졌", "쳐진")))),
+        (2, ("curtain", "position", 100, (being("걷혀"), done("걷혔", "걷힌")))),
         *(
             (
                 1.5,
-                (kind, "position", 100, (_being("올라가"), _done("올라갔", "올라간"), *_OPEN[:2])),
+                (kind, "position", 100, (being("올라가"), done("올라갔", "올라간"), *_OPEN[:2])),
             )
             for kind in ("blind", "shade")
         ),
         *(
-            (1.5, (kind, "position", 0, (_being("내려와"), _being("내려가"), *_SHUT[:2])))
+            (1.5, (kind, "position", 0, (being("내려와"), being("내려가"), *_SHUT[:2])))
             for kind in ("blind", "shade")
         ),
-        (0.8, ("awning", "position", 100, (_being("펴져"), _being("펼쳐져"), _being("나와")))),
-        (0.8, ("awning", "position", 0, (_being("접혀"), _done("접혔", "접힌")))),
+        (0.8, ("awning", "position", 100, (being("펴져"), being("펼쳐져"), being("나와")))),
+        (0.8, ("awning", "position", 0, (being("접혀"), done("접혔", "접힌")))),
         (
             3,
             (
                 "valve",
                 "position",
                 0,
-                (_being("잠겨"), _done("잠겼", "잠긴"), _done("잠갔", "잠근"), *_SHUT[:1]),
+                (being("잠겨"), done("잠겼", "잠긴"), done("잠갔", "잠근"), *_SHUT[:1]),
             ),
         ),
         *(
@@ -1093,7 +1120,7 @@ STATES = Table(
                     kind,
                     "activity",
                     "running",
-                    (_being("돌아가고"), _being("돌고"), _name("작동 중"), _name("돌아가는 중")),
+                    (being("돌아가고"), being("돌고"), naming("작동 중"), naming("돌아가는 중")),
                 ),
             )
             for kind in ("washer", "dryer", "dishwasher")
@@ -1106,10 +1133,10 @@ STATES = Table(
                     "activity",
                     "idle",
                     (
-                        _done("끝났", "끝난"),
-                        _done("다 됐", "다 된"),
-                        _done("다 돌았", "다 돈"),
-                        _done("다 끝났", "다 끝난"),
+                        done("끝났", "끝난"),
+                        done("다 됐", "다 된"),
+                        done("다 돌았", "다 돈"),
+                        done("다 끝났", "다 끝난"),
                     ),
                 ),
             )
@@ -1122,7 +1149,7 @@ STATES = Table(
                     kind,
                     "activity",
                     "paused",
-                    (_done("멈췄", "멈춘"), _being("멈춰"), _name("일시정지 상태")),
+                    (done("멈췄", "멈춘"), being("멈춰"), naming("일시정지 상태")),
                 ),
             )
             for kind in ("washer", "vacuum", "dryer")
@@ -1133,7 +1160,7 @@ STATES = Table(
                 "vacuum",
                 "activity",
                 "cleaning",
-                (_name("청소 중"), _being("청소하고"), _being("돌고"), _being("돌아다니고")),
+                (naming("청소 중"), being("청소하고"), being("돌고"), being("돌아다니고")),
             ),
         ),
         (
@@ -1143,11 +1170,11 @@ STATES = Table(
                 "activity",
                 "docked",
                 (
-                    _name("충전 중"),
-                    _done("집에 갔", "집에 간"),
-                    _done("청소 끝났", "청소 끝난"),
-                    _done("들어갔", "들어간"),
-                    _being("충전대에"),
+                    naming("충전 중"),
+                    done("집에 갔", "집에 간"),
+                    done("청소 끝났", "청소 끝난"),
+                    done("들어갔", "들어간"),
+                    being("충전대에"),
                 ),
             ),
         ),
@@ -1157,7 +1184,7 @@ STATES = Table(
                 "vacuum",
                 "activity",
                 "returning",
-                (_name("복귀 중"), _being("돌아오고"), _being("집에 가고")),
+                (naming("복귀 중"), being("돌아오고"), being("집에 가고")),
             ),
         ),
         (
@@ -1166,7 +1193,7 @@ STATES = Table(
                 "mower",
                 "activity",
                 "cleaning",
-                (_name("작동 중"), _being("잔디 깎고"), _being("돌고")),
+                (naming("작동 중"), being("잔디 깎고"), being("돌고")),
             ),
         ),
         (
@@ -1175,7 +1202,7 @@ STATES = Table(
                 "fan",
                 "oscillating",
                 True,
-                (_name("회전 중"), _being("회전하고"), _being("고개 돌리고")),
+                (naming("회전 중"), being("회전하고"), being("고개 돌리고")),
             ),
         ),
         (
@@ -1185,10 +1212,10 @@ STATES = Table(
                 "muted",
                 True,
                 (
-                    _being("음소거 돼"),
-                    _done("음소거됐", "음소거된"),
-                    _being("음소거되어"),
-                    _name("무음"),
+                    being("음소거 돼"),
+                    done("음소거됐", "음소거된"),
+                    being("음소거되어"),
+                    naming("무음"),
                 ),
             ),
         ),
@@ -1198,7 +1225,7 @@ STATES = Table(
                 "players",
                 "playback",
                 "playing",
-                (_being("재생되고"), _name("재생 중"), _being("틀어져"), _being("나오고")),
+                (being("재생되고"), naming("재생 중"), being("틀어져"), being("나오고")),
             ),
         ),
         (
@@ -1207,7 +1234,7 @@ STATES = Table(
                 "players",
                 "playback",
                 "paused",
-                (_being("멈춰"), _done("멈췄", "멈춘"), _name("일시정지 상태")),
+                (being("멈춰"), done("멈췄", "멈춘"), naming("일시정지 상태")),
             ),
         ),
         (1, ("refrigerator", "door_open", True, _OPEN[:3])),
@@ -1756,7 +1783,15 @@ def question(rng: random.Random) -> Template:
 
 
 __all__ = [
+    "BOOLS",
+    "Predicate",
+    "asked",
+    "being",
+    "doing",
+    "done",
+    "naming",
     "person",
+    "quality",
     "question",
     "reading",
     "sensor_is",

@@ -58,6 +58,19 @@ ENGLISH: Mapping[str, float] = {
 }
 """Rules that only English has, or that it uses more or less often."""
 
+KOREAN: Mapping[str, float] = {
+    "question": 21,
+    "sensed": 10,
+    "left_out": 3.5,
+    "everyday": 9,
+    "wish": 3.5,
+    "follow_up": 6,
+    "media": 8,
+    "info": 2.5,
+    "say": 2.5,
+}
+"""Rules that only Korean has, or that it uses more or less often."""
+
 WAKE_SHARE = 0.1
 """How often an assistant's name comes first."""
 

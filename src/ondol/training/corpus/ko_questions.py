@@ -25,24 +25,29 @@ class Predicate:
 
 
 def being(word: str) -> Predicate:
+    """Return what is so now: 켜져 있."""
     return Predicate(Verb(f"{word} 있", f"{word} 있어"), "verb", f"{word} 있는")
 
 
 def done(past: str, relative: str) -> Predicate:
+    """Return what has come about: 열렸."""
     return Predicate(Verb(past, past + "어"), "past", relative)
 
 
 def doing(stem: str, infinitive: str) -> Predicate:
+    """Return what happens: 새, 있."""
     verb = Verb(stem, infinitive)
     return Predicate(verb, "verb", verb + "는")
 
 
 def quality(stem: str, infinitive: str, soft: str = "") -> Predicate:
+    """Return what something is like: 낮."""
     verb = Verb(stem, infinitive, soft)
     return Predicate(verb, "quality", verb + "ㄴ")
 
 
 def naming(word: str) -> Predicate:
+    """Return what something is, by a noun: 정상."""
     return Predicate(Verb(word, word), "noun", f"{word}인")
 
 

@@ -233,12 +233,17 @@ def _of_many(
     return query(f"{place} {many}", chosen, "value", ask, test)
 
 
+_UNFIT = ("거 ", "건가", "맞", "상태", "모르겠", "거야", "거니", "거지", "지?", "죠?")
+
+
 def _short(predicate: Predicate, rng: random.Random) -> str:
     """Return a way to ask that fits after "which" and "how many"."""
-    while True:
+    text = asked(predicate, rng)
+    for _ in range(8):  # a predicate's own words may hold one of these
+        if not any(end in text for end in _UNFIT):
+            break
         text = asked(predicate, rng)
-        if not any(end in text for end in ("거 ", "건가", "맞", "상태", "모르겠", "거야", "거니", "거지", "지?", "죠?")):  # fmt: skip
-            return text
+    return text
 
 
 # --- which of two rooms ---------------------------------------------------------------------------

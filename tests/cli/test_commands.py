@@ -17,6 +17,7 @@ from ondol.cli.words import language, say
 from ondol.errors import (
     InvalidExamError,
     InvalidHomeError,
+    InvalidModelError,
     OndolError,
     ServiceUnavailableError,
     SettingsError,
@@ -46,7 +47,7 @@ from ondol.things.command import InvokeAction
 
 EXAM = Path(__file__).parents[1] / "exam"
 HOME = EXAM / "seoul-flat.home.json"
-COMMANDS = ("up", "token", "ask", "things", "undo", "confirm", "exam", "schema", "sim")
+COMMANDS = ("up", "token", "ask", "things", "undo", "confirm", "exam", "export", "schema", "sim")
 
 
 def run(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:
@@ -74,6 +75,26 @@ def test_help_lists_each_command_and_each_has_its_own() -> None:
 )
 def test_up_says_what_it_takes(option: str) -> None:
     assert f"--{option}" in run("up", "--help").output
+
+
+# A file for llama.cpp ----------------------------------------------------------------------------
+
+
+def test_export_writes_nano_and_says_how_large_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "nano.gguf"
+    result = run("export", path)
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes()[:4] == b"GGUF"
+    assert f"{path.stat().st_size / 1e6:.0f} MB" in result.output
+
+
+def test_export_says_where_it_cannot_write_and_what_is_no_model(tmp_path: Path) -> None:
+    error = failure(run("export", tmp_path / "nowhere" / "nano.gguf"))
+    assert isinstance(error, SettingsError)
+    assert "cannot be written" in str(error)
+    error = failure(run("export", tmp_path / "x.gguf", "--model", tmp_path))
+    assert isinstance(error, InvalidModelError)
+    assert "config.json" in str(error)
 
 
 # The schema of a plan -----------------------------------------------------------------------------

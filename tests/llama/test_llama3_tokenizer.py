@@ -11,47 +11,13 @@ import pytest
 import tokenizers
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import AddedToken, Regex, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, pre_tokenizers
 
 from ondol.errors import InvalidModelError
 from ondol.llama.llama3_tokenizer import PATTERN, Llama3Tokenizer, cuts, merged
+from tests.llama.published import DATA, LINES, SPECIAL
 
-SPECIAL = ("<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>")
-LINES = (
-    *("거실 불을 꺼 줘", "안방에서 에어컨 24도로 맞춰 줘", "It's 12345 o'clock, isn't it?"),
-    *("turn on the light\n\nin the hall  ", "They've 2,000 things; we'll see!", "{'a': [1, 2]}"),
-    *(
-        "오늘 습도는 45.5%예요 🙂",
-        "def f(x):\n    return x ** 2\r\n",
-        "日本語も少し ñandú ÅNGSTRÖM",
-    ),
-)
-
-
-def trained() -> tokenizers.Tokenizer:
-    made = tokenizers.Tokenizer(models.BPE(ignore_merges=True))
-    made.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(PATTERN), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    made.decoder = decoders.ByteLevel()
-    made.train_from_iterator(
-        LINES * 3,
-        trainers.BpeTrainer(
-            vocab_size=600,
-            min_frequency=2,
-            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-            show_progress=False,
-        ),
-    )
-    made.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in SPECIAL])
-    return made
-
-
-WHOLE = trained()
-DATA: dict[str, Any] = json.loads(WHOLE.to_str())
+SIZE = len(DATA["model"]["vocab"]) + len(SPECIAL)
 # without special tokens, which it would find in text
 THEIRS = tokenizers.Tokenizer.from_str(json.dumps({**DATA, "added_tokens": []}))
 
@@ -122,7 +88,7 @@ def test_any_text_is_kept_whatever_unicode_it_is_of(ours: Llama3Tokenizer, text:
     assert ours.decode(ours.encode(text)) == text
 
 
-@given(tokens=st.lists(st.integers(0, len(WHOLE.get_vocab()) - 1)))
+@given(tokens=st.lists(st.integers(0, SIZE - 1)))
 def test_any_tokens_are_decoded_as_hugging_face_does(
     ours: Llama3Tokenizer, tokens: list[int]
 ) -> None:

@@ -1,6 +1,5 @@
 """Llamas as they are published, against `transformers`: the same logits, the same text."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,8 @@ from ondol.llama import Llama, load_kernel
 from ondol.llama.constraint import Unconstrained
 from ondol.llama.rope import frequencies
 from ondol.llama.weights import Config, Llama3Scaling
+from tests.llama.published import NANO, PUBLISHED, edit, made
 
-NANO = Path(__file__).parents[2] / "src" / "ondol" / "agent" / "nano"
-PUBLISHED = {  # of Llama 3.2 1B
-    "rope_type": "llama3",
-    "factor": 32.0,
-    "low_freq_factor": 1.0,
-    "high_freq_factor": 4.0,
-    "original_max_position_embeddings": 8192,
-}
 TOKENS = np.random.default_rng(6).integers(0, 500, 600).tolist()
 
 pytestmark = pytest.mark.timeout(90)  # transformers takes its time to be imported
@@ -33,36 +25,6 @@ pytestmark = pytest.mark.timeout(90)  # transformers takes its time to be import
 def transformers() -> Any:
     torch.set_num_threads(1)
     return pytest.importorskip("transformers")
-
-
-def made(transformers: Any, **changes: Any) -> Any:
-    """A random Llama with what Llama 3.2 1B has, only smaller."""
-    torch.manual_seed(1)
-    config = transformers.LlamaConfig(
-        **{
-            "vocab_size": 500,
-            "hidden_size": 96,
-            "intermediate_size": 256,
-            "num_hidden_layers": 3,
-            "num_attention_heads": 8,
-            "num_key_value_heads": 2,
-            "head_dim": 64,
-            "rope_theta": 500_000.0,
-            "rope_scaling": PUBLISHED,
-            "max_position_embeddings": 131_072,
-            "tie_word_embeddings": True,
-            "eos_token_id": [7, 9],
-            "initializer_range": 0.1,
-            **changes,
-        }
-    )
-    return transformers.LlamaForCausalLM(config).eval()
-
-
-def edit(path: Path, **changes: Any) -> None:
-    """Change fields of a file of JSON; None leaves one out."""
-    data = {**json.loads(path.read_text(encoding="utf-8")), **changes}
-    path.write_text(json.dumps({name: v for name, v in data.items() if v is not None}))
 
 
 def logits(model: Any, tokens: list[int]) -> "np.ndarray[Any, np.dtype[np.float32]]":

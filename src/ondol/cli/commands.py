@@ -26,6 +26,7 @@ from ondol.apps.system_clock import stopwatch
 from ondol.errors import SettingsError
 from ondol.home import homefile, wire
 from ondol.home.plan import Plan
+from ondol.training import gguf
 
 from .remote import call
 from .words import Language, language, say
@@ -319,6 +320,30 @@ def _examined(files: Sequence[Path]) -> list[Report]:
 
             reports.append(examine(file, nano, clock=stopwatch, progress=progress))
         return reports
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.gguf", help="What to write.")],
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of a Llama 3.x; without it, nano.")
+    ] = None,
+) -> None:
+    """Write a model for llama.cpp: GGUF, float32."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_err(), transient=True) as bar:
+        task = bar.add_task(escape(file.name))
+
+        def progress(done: int, whole: int) -> None:
+            bar.update(task, completed=done, total=whole)
+
+        try:
+            gguf.write(model or hub_app.NANO, file, progress=progress)
+        except OSError as error:
+            raise SettingsError(
+                f"{file} cannot be written ({error}): name another place"
+            ) from error
+    _out().print(escape(f"{file}: {file.stat().st_size / 1e6:.0f} MB"))
 
 
 @schema.command("plan")

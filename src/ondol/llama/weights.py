@@ -35,7 +35,7 @@ _TYPES: Mapping[str, np.dtype[Any]] = {
     "BF16": np.dtype("<u2"),  # the upper half of a float32; NumPy has no such type
     "I8": np.dtype("i1"),
 }
-_AGAIN = "install it again"
+_AGAIN = "download or install it again"
 _COUNTS = (
     *("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers"),
     *("num_attention_heads", "num_key_value_heads", "max_position_embeddings"),
@@ -173,6 +173,16 @@ def load_end_tokens(folder: Path) -> tuple[int, ...]:
     return _ids(path, _json(path).get("eos_token_id")) if path.exists() else ()
 
 
+def load_begin_token(folder: Path) -> int | None:
+    """Return the id that texts begin with, by `config.json`; None if it names none.
+
+    Raises:
+        InvalidModelError: the file is missing or damaged.
+    """
+    path = folder / "config.json"
+    return next(iter(_ids(path, _json(path).get("bos_token_id"))), None)
+
+
 def _positive(path: Path, data: Mapping[str, Any], name: str, kind: type[float]) -> float:
     value = data.get(name)
     if (
@@ -213,7 +223,7 @@ def _scaling(path: Path, rope: Mapping[str, Any]) -> Llama3Scaling | None:
 def _ids(path: Path, value: object) -> tuple[int, ...]:
     ids = value if isinstance(value, list) else [] if value is None else [value]
     if not all(type(one) is int and one >= 0 for one in ids):
-        raise InvalidModelError(f"{path}: eos_token_id is {value!r}, not ids: {_AGAIN}")
+        raise InvalidModelError(f"{path}: an end or beginning is {value!r}, not ids: {_AGAIN}")
     return tuple(ids)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ondol.agent.frames import parse, pieces
+from ondol.language.mood import mood_of
 from ondol.language.normalise import key
 from ondol.llama import Tokenizer
 from ondol.training.corpus import grammar_en, grammar_ko
@@ -47,6 +48,14 @@ def test_what_must_never_act_is_not_in_the_corpus(tokenizer: Tokenizer) -> None:
     assert said == exclusion.keys
     made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=6)
     assert not any(key(one.text) in said for one in itertools.islice(made, 5_000))
+
+
+def test_what_asks_for_an_act_is_hardly_ever_taken_to_ask_for_nothing(tokenizer: Tokenizer) -> None:
+    made = examples(encoder=tokenizer, exclusion=Exclusion(frozenset()), datasets=None, seed=7)
+    act = tokenizer.id("<act>")
+    asked = [one.text for one in itertools.islice(made, 4_000) if act in one.answer]
+    stopped = [text for text in asked if mood_of(text) is not None]
+    assert len(stopped) <= 0.002 * len(asked), stopped
 
 
 def test_the_exclusion_ignores_case_spaces_and_punctuation() -> None:

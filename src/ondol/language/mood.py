@@ -1,17 +1,16 @@
 """Tells by its grammar that a sentence asks for nothing to be done.
 
 A second opinion on what a model wrote, not a parser: it speaks only where an ending or the order of
-words leaves no doubt, and says nothing of polite requests in the form of questions ("꺼 줄래?", "can
-you turn it off?"), of wishes ("켰으면 좋겠어", "너무 어두워졌어") and of what it does not know. Where
-sentences or clauses stand together, each of them has to be of that kind: in "끄지 말고 줄여 줘"
-something is asked for.
+words leaves no doubt. It says nothing of polite requests that look like questions ("꺼 줄래?",
+"can you turn it off?"), of wishes ("켰으면 좋겠어", "너무 어두워졌어"), or of what it cannot tell.
+Of several sentences or clauses each has to be of that kind: "끄지 말고 줄여 줘" asks for something.
 """
 
 import re
 from typing import Literal
 
 Mood = Literal["prohibition", "negation", "question", "report", "supposition", "account"]
-"""Why nothing is asked for: it is forbidden, denied, inquired, told of others, imagined, or told."""
+"""Why nothing is asked for: forbidden, denied, asked about, told of others, imagined, told."""
 
 
 def mood_of(text: str) -> Mood | None:
@@ -26,7 +25,7 @@ def mood_of(text: str) -> Mood | None:
     """
     if _QUOTED.search(text):
         return None
-    plain = text.casefold()
+    plain = text.strip().casefold()
     is_korean = _HANGUL.search(plain) is not None
     cuts = _CLAUSES if is_korean else _SENTENCES
     parts = [part for part in cuts.split(plain) if part.strip(" ,.!?…")]
@@ -42,17 +41,17 @@ _HANGUL = re.compile("[가-힣]")
 # --- Korean: the last word decides ---------------------------------------------------------------
 
 _KO_STEM = (
-    "(?:끄|켜|열|닫|틀|돌리|잠그|줄이|올리|내리|높이|낮추|키우|맞추|바꾸|넣|빼|지우|멈추|누르|건드리"
-    "|손대|시작하|추가하|작동하|가동하|예약하|놓|두|풀|하|넘기)"
+    "(?:끄|켜|열|닫|틀|돌리|잠그|줄이|올리|내리|높이|낮추|키우|맞추|바꾸|넣|빼|지우|멈추|누르"
+    "|건드리|손대|시작하|추가하|작동하|가동하|예약하|놓|두|풀|하|넘기)"
 )
 _KO_DONE = (
-    "(?:껐|켰|열었|닫았|틀었|돌렸|잠갔|잠궜|줄였|올렸|내렸|높였|낮췄|키웠|맞췄|바꿨|넣었|멈췄|눌렀|놨|놓았"
-    "|뒀|두었|꺼졌|켜졌|열렸|닫혔|잠겼)"
+    "(?:껐|켰|열었|닫았|틀었|돌렸|잠갔|잠궜|줄였|올렸|내렸|높였|낮췄|키웠|맞췄|바꿨|넣었|멈췄"
+    "|눌렀|놨|놓았|뒀|두었|꺼졌|켜졌|열렸|닫혔|잠겼)"
 )
 _KO_WILL = "(?:끌|켤|열|닫을|틀|돌릴|잠글|줄일|올릴|내릴|높일|낮출|맞출|바꿀|넣을)"
 _KO_PEOPLE = (
-    "(?:엄마|아빠|어머니|아버지|할머니|할아버지|언니|누나|형|오빠|동생|막내|아내|와이프|남편|아들|딸|애들|아이들"
-    "|친구|이모|삼촌|고모|선생님|기사님|사장님|관리실|관리사무소|뉴스|유튜브|설명서|누)"
+    "(?:엄마|아빠|어머니|아버지|할머니|할아버지|언니|누나|형|오빠|동생|막내|아내|와이프"
+    "|남편|아들|딸|애들|아이들|친구|이모|삼촌|고모|선생님|기사님|사장님|관리실|관리사무소|뉴스|유튜브|설명서|누)"
 )
 _KO_OUTSIDE = "(?:윗집|옆집|앞집|아랫집|이웃|사람들|카페|회사|학교|식당|버스|기사님)"
 
@@ -66,7 +65,8 @@ _KO_LOOSE = re.compile("너무|이렇게|잘못|실수|다시|덜|그만|빼고|
 """What may make a statement one that wants something."""
 _KO_ORDER = re.compile(
     rf"(?:{_KO_STEM}고|{_KO_STEM}며)(?![가-힣]*(?:있|잤|자는|나왔|나갔))"
-    r"|(?:꺼|켜|열어|닫아|틀어|올려|내려|맞춰|잠가|돌려|줄여|키워|높여|낮춰|바꿔)(?=[\s,]+)(?!\s*(?:놓|놔|두|둬|주|버|보|봐|있|져|달|라))"
+    r"|(?:꺼|켜|열어|닫아|틀어|올려|내려|맞춰|잠가|돌려|줄여|키워|높여|낮춰|바꿔)"
+    r"(?=[\s,]+)(?!\s*(?:놓|놔|두|둬|주|버|보|봐|있|져|달|라))"
     r"|(?:줘|주세요|줄래)(?=[\s,])|는데[\s,]|도 ?되"
 )
 """A clause before the last one that asks for something: "거실은 끄고", "거실은 꺼, ..."."""
@@ -122,7 +122,8 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             "(?:고싶지(?:는|가)?않(?:아|아요|은데|습니다)|지(?:는|를)?않았(?:어|어요|지|는데)"
             "|적(?:이|은)?없(?:어|어요|는데|는데요|거든|습니다|다고)"
             f"|{_KO_WILL}필요(?:가|는|도|까진|까지는)?없(?:어|어요|을것같아|습니다|다|지)"
-            "|(?:라는|는|은|단)(?:게|건|거|말|말이|말은|뜻|뜻이|뜻은)(?:아니야|아니에요|아냐|아니었어|아닌데))$"
+            "|(?:라는|는|은|단)(?:게|건|거|말|말이|말은|뜻|뜻이|뜻은)"
+            "(?:아니야|아니에요|아냐|아니었어|아닌데))$"
         ),
     ),
     (
@@ -131,7 +132,8 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             "(?:(?:끄|켜|닫으|돌리|잠그|줄이|올리|내리|높이|낮추|맞추|바꾸|달|말|하)래(?:요)?"
             f"|(?:{_KO_STEM}(?:으)?|달)라(?:던데|던데요|더라|더라고|더라고요|네|네요|시네|십니다)"
             f"|{_KO_DONE}(?:대|대요|다던데|다더라|다네)"
-            "|(?:라고|자고|다고|냐고)하(?:셨어|셨어요|셨는데|시던데|시더라|시네|더라|더라고|던데|던데요|네|네요))$"
+            "|(?:라고|자고|다고|냐고)하(?:셨어|셨어요|셨는데|시던데|시더라|시네"
+            "|더라|더라고|던데|던데요|네|네요))$"
             f"|{_KO_PEOPLE}(?:이|가|은|는|께서|에서)[가-힣]*(?:라고|자고|다고|냐고)"
             "(?:했어|했어요|했었어|했대|그랬어|말했어|시켰어|방송했어|써있어|적혀있어|하셔|해)$"
             f"|{_KO_PEOPLE}(?:이|가|은|는|께서)[가-힣0-9]*{_KO_WILL}(?:거야|거예요|거래|거라고했어)$"
@@ -140,29 +142,32 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
     (
         "supposition",
         re.compile(
-            "더라면|뻔했(?:어|어요|지|다|네)$|(?:았|었|했|켰|껐|렸)다면[가-힣]*(?:을까|텐데|겠지|을거야)$"
+            "더라면|뻔했(?:어|어요|지|다|네)$"
+            "|(?:았|었|했|켰|껐|렸)다면[가-힣]*(?:을까|텐데|겠지|을거야)$"
             "|(?:켰|껐|렸|었|았)으면[가-힣]*(?:시원했|따뜻했|조용했|됐|말랐)(?:을|겠)(?:텐데|다|지|거야)$"
             f"|{_KO_STEM}(?:으)?면(?![가-힣]*(?:시원|따뜻|따듯|밝|좋|편할|나을|예쁠|아늑|괜찮))"
             "[가-힣]*것같(?:아|아요|은데|은데요|네)$"
             f"|{_KO_STEM}(?:으)?면[가-힣]*(?:겠지|어떡하지|어쩌지|얼마나나올까|어떻게돼)$"
             f"|{_KO_PEOPLE}(?:이|가)[가-힣]*{_KO_DONE}으면좋겠(?:다|어|어요|는데)$"
-            f"|{_KO_OUTSIDE}(?:이|가|에서)[가-힣]*(?:으면|으면좋겠다|으면좋겠어|으면좋겠는데|으면했어)$"
+            f"|{_KO_OUTSIDE}(?:이|가|에서)[가-힣]*으면(?:|좋겠다|좋겠어|좋겠는데|했어)$"
         ),
     ),
     (
         "account",
         re.compile(
             f"(?:내가|제가|직접)[가-힣]*{_KO_WILL}(?:게|게요|거야|겁니다)$"
-            f"|{_KO_STEM}러(?:갔어|갔어요|갔다|가셨어|가셨어요)$|{_KO_STEM}는중(?:이야|이에요|이다)$"
+            f"|{_KO_STEM}러(?:갔어|갔어요|갔다|가셨어|가셨어요)$"
+            f"|{_KO_STEM}는중(?:이야|이에요|이다)$|기로했(?:어|어요|지|는데)$"
             f"|{_KO_STEM}려다가?(?:말았|관뒀)(?:어|어요|지)$"
-            f"|(?:{_KO_PEOPLE}|우리애|애기|아이)(?:이|가|은|는)(?:항상|늘|맨날|보통|자주|원래)"
+            f"|(?:{_KO_PEOPLE}|우리애|애기|아이|나|저|우리)(?:이|가|은|는)(?:항상|늘|맨날|보통|자주|원래)"
             "|(?:놓고|두고)(?:잤|잤었|잠들었|깜빡잠들었|샤워했|외출했었)(?:어|어요|지|네)$"
         ),
     ),
 )
 _KO_QUESTIONS = (
     re.compile(
-        f"{_KO_WILL}까말까$|도(?:되나|되나요|되려나|되니|되냐|될까|될까요|되는거야|괜찮을까|괜찮을까요)$"
+        f"{_KO_WILL}까말까$"
+        "|도(?:되나|되나요|되려나|되니|되냐|될까|될까요|되는거야|괜찮을까|괜찮을까요)$"
     ),
     re.compile("뭐라고(?:했어|하셨어|그래|해)$|^(?:너는?|넌|네가|니가)왜|^아무도[가-힣]*안"),
     re.compile("야(?:하나|되나|하나요|되나요|할까|될까|할까요|하는거야|되는거야)$"),
@@ -176,15 +181,17 @@ _KO_QUESTIONS = (
     ),
 )
 _KO_ASKED = re.compile(
-    f"도(?:돼|돼요|됩니까|괜찮아|괜찮아요)$|야(?:해|돼|해요|돼요|하지|되지)$|(?:져|려|혀|겨|고)있(?:어|어요)$"
-    f"|{_KO_DONE}(?:어|어요|지|죠|습니까)$|면[가-힣]*(?:추울까|더울까|안될까|덜나와|많이나와|소용없나)$"
-    f"|도[가-힣]*안(?:꺼져|켜져|열려|닫혀)(?:요)?$|(?:모드|장면)(?:로|으로)?(?:하면|켜면)[가-힣]*(?:져|돼|뭐야|해)$"
+    "도(?:돼|돼요|됩니까|괜찮아|괜찮아요)$|야(?:해|돼|해요|돼요|하지|되지)$"
+    f"|(?:져|려|혀|겨|고)있(?:어|어요)$|{_KO_DONE}(?:어|어요|지|죠|습니까)$"
+    "|면[가-힣]*(?:추울까|더울까|안될까|덜나와|많이나와|소용없나)$"
+    "|도[가-힣]*안(?:꺼져|켜져|열려|닫혀)(?:요)?$"
+    "|(?:모드|장면)(?:로|으로)?(?:하면|켜면)[가-힣]*(?:져|돼|뭐야|해)$"
 )
 _KO_TOLD = re.compile(
-    f"(?:어제|그저께|아까|방금|지난|작년|예전|벌써|이미|그때|내가|제가|아무도|누가|아직안|{_KO_PEOPLE}(?:가|이|는|은))"
-    f"[가-힣0-9]*{_KO_DONE}(?:어|어요|습니다|지|거든|거든요|네|다|더라|었어|었지|더니춥더라|고잤어|고잤었지)$"
-    "|더라(?:고|고요|구)?$"
-    f"|{_KO_DONE}는지(?:모르겠어|모르겠네|기억이안나|헷갈려)$"
+    "(?:어제|그저께|아까|방금|지난|작년|예전|벌써|이미|그때|내가|제가|아무도|누가|아직안"
+    f"|{_KO_PEOPLE}(?:가|이|는|은))[가-힣0-9]*{_KO_DONE}"
+    "(?:어|어요|습니다|지|거든|거든요|네|다|더라|었어|었지|더니춥더라|고잤어|고잤었지)$"
+    f"|더라(?:고|고요|구)?$|{_KO_DONE}는지(?:모르겠어|모르겠네|기억이안나|헷갈려)$"
 )
 
 # --- English: the first words decide -------------------------------------------------------------
@@ -204,8 +211,8 @@ _EN_PERSON = (
     r"(?:he|she|they|mom|mum|dad|grandma|grandpa|granny|somebody|someone|nobody|no one|anyone"
     r"|(?:my|our|his|her) (?:mom|mum|mother|dad|father|wife|husband|partner|brother|sister|son"
     r"|daughter|kids?|roommate|flatmate|boss|neighbou?rs?|landlord|doctor|friends?|parents)"
-    r"|the (?:kids|children|neighbou?rs?|landlord|doctor|teacher|plumber|electrician|manual|guy[a-z ]*"
-    r"|cafe|baby|nanny|cleaner))"
+    r"|the (?:kids|children|neighbou?rs?|landlord|doctor|teacher|plumber|electrician|manual"
+    r"|guy[a-z ]*|cafe|baby|nanny|cleaner))"
 )
 _EN_LEAD = re.compile(
     r"^(?:(?:hey|hi|ok|okay|oh|um|uh|well|so|please|but|and|hmm|apparently|sorry|wait)[ ,]+|no, "
@@ -220,7 +227,8 @@ _EN_IF = re.compile(
 _EN_WISH = re.compile(
     r"\b(?:please|could you|can you|would you|will you|can we|could we|if so|so that|mind|possible"
     r"|able to|any way|any chance|how about|what about|why not|why don'?t|instead|forget|only|but"
-    r"|rather|otherwise|if so|if (?:i|it|they) (?:did|is|are|was|were)|play it|let me know|tell me|remind|wrong|until|unless|then)\b"
+    r"|rather|otherwise|if (?:i|it|they) (?:did|is|are|was|were)|play (?:it|the)|put it|let me know"
+    r"|tell me|remind|wrong|until|unless|then)\b"
     rf"|[,;]|\b(?:and|so|just|or) {_EN_VERB}\b|\bso\b|\btoo\b"
 )
 """What may ask for something, or another clause, which may."""
@@ -229,24 +237,26 @@ _EN_FORBIDDEN = re.compile(
     rf"^(?:i said )?(?:don'?t|do not|never)(?: you dare| ever)? {_EN_VERB}\b"
     rf"|^(?:you )?(?:must not|mustn'?t|shouldn'?t|should not|are not allowed to|aren'?t allowed to)"
     rf" {_EN_VERB}\b"
-    rf"|^i told you not to {_EN_VERB}\b|^(?:don'?t|do not|never) let (?:\w+ ){{1,2}}{_EN_VERB}\b"
+    rf"|^(?:i told you|try) not to {_EN_VERB}\b|^you (?:can'?t|cannot) {_EN_VERB}\b"
+    rf"|^(?:don'?t|do not|never) let (?:\w+ ){{1,2}}{_EN_VERB}\b"
     rf"|^make sure (?:that )?(?:nobody|no one) {_EN_VERB}(?:e?s)\b"
     rf"|^(?:stop|quit) (?:turning|switching|locking|unlocking)\b|^no {_EN_DOING}\b"
 )
 _EN_BUT = re.compile(
-    rf"[,;]|\b(?:but|instead|and|just|rather|only|except|unless|if|then|forget|anything but) |(?<!to )\b(?:{_EN_VERB}|leave|keep|make)\b"
+    r"[,;]|\b(?:but|instead|and|just|rather|only|except|unless|if|then|forget|anything but) "
+    rf"|(?<!to )\b(?:{_EN_VERB}|leave|keep|make)\b"
 )
 _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
     (
         "question",
         re.compile(
-            rf"^(?:who(?:'s)?|whose|why(?! is it|'s it)|where(?:'s| is| are| did| does| do| was)|which|what(?:'s)?"
-            r"|how (?:do|does|did|long|much|many|often)"
+            r"^(?:who(?:'s)?|whose|why(?! is it|'s it)|which|what(?:'s)?"
+            r"|where(?:'s| is| are| did| does| do| was)|how (?:do|does|did|long|much|many|often)"
             r"|when (?:did|do|does|is|was|were|will|should|has|have|can))\b"
             rf".*\b(?:{_EN_VERB}|{_EN_DONE}|{_EN_DOING}|turns|left|on|off)\b"
-            r"|^(?:is|are|was|were) (?:the|my|our|your|any|all|they|he|she|it safe|it okay|it ok|it true"
+            r"|^(?:is|are|was|were) (?:the|my|our|your|any|all|they|he|she|it (?:safe|okay|ok|true)"
             r"|that|this|mom|mum|dad)\b"
-            rf"|^(?:did|didn'?t|does|doesn'?t|has|hasn'?t|am|should) (?:\w|')"
+            r"|^(?:did|didn'?t|does|doesn'?t|has|hasn'?t|am|should) (?:\w|')"
             r"|^do (?:i|we|they|the kids)\b|^do you (?:think|know|usually|ever|always)\b"
             r"|^(?:is|are) [\w' ]+ on (?:the|my|our) [\w -]*list$"
             r"|^(?:can|could|will|would) .*\b(?:itself|by themselves|on its own)\b"
@@ -256,9 +266,11 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
     (
         "report",
         re.compile(
-            rf"^(?:{_EN_PERSON}|(?!(?:i|you|we|it|please)\b)\w+) (?:said|says|told|tells|asked|asks|claims|claimed|suggested"
-            r"|keeps (?:telling|asking)|thinks) (?!(?:it|i|we) (?:is|am|are|was)\b)"
-            rf"|^{_EN_PERSON} (?:wants|would like) to know\b"
+            rf"^(?:{_EN_PERSON}|(?!(?:i|you|we|it|please)\b)\w+)"
+            r" (?:said|says|told|tells|asked|asks|claims|claimed|suggested|thinks"
+            r"|keeps (?:telling|asking)) (?!(?:it|i|we) (?:is|am|are|was)\b)"
+            rf"|^{_EN_PERSON} (?:wants|would like) (?:to know"
+            rf"|(?:me|us|them|him|her) to {_EN_VERB})\b"
             r"|^(?:i|we|the kids) (?:was|were) told to\b|^i (?:heard|read) that\b"
         ),
     ),
@@ -276,7 +288,7 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             rf"|^(?:you|we) (?:don'?t|do not) (?:have|need) to {_EN_VERB}\b"
             rf"|^there(?:'s| is) no (?:need|reason) to {_EN_VERB}\b"
             rf"|^(?:nobody|no one) (?:ever )?(?:has |have )?(?:{_EN_DONE}|turns)\b"
-            rf"|^that doesn'?t mean {_EN_VERB}\b"
+            rf"|^that doesn'?t mean {_EN_VERB}\b|^it (?:isn'?t|is not) time to {_EN_VERB}\b"
         ),
     ),
     (
@@ -302,7 +314,8 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             r"(?:turn|switch|open|close|keep|lock|leave|sleep|run)"
             rf"|^{_EN_PERSON} ever |^i (?:fell asleep|slept) |^\w+ (?:hates|loves) it when "
             rf"|^\w+ {_EN_DONE} (?:his|her|their) "
-            rf"|^(?:the|my|our) [\w ]+ {_EN_DONE}\b.*\b(?:yesterday|ago|last \w+|by itself|earlier)\b"
+            rf"|^(?:the|my|our) [\w ]+ {_EN_DONE}\b"
+            r".*\b(?:yesterday|ago|last \w+|by itself|earlier)\b"
             rf"|^i can {_EN_VERB}\b.* (?:myself|on my own)$"
             rf"|^(?:{_EN_DOING}|leaving) [\w' ]+ (?:takes|costs|makes|wakes|would be)\b"
         ),

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from ondol.errors import InvalidModelError
-from ondol.llama import Llama, Tokenizer
+from ondol.llama import Llama, Tokenizer, chat_format
 from ondol.llama.constraint import Unconstrained
 from ondol.llama.llama3_tokenizer import Llama3Tokenizer
 from ondol.llama.quantised import write as write_int8
@@ -52,15 +52,16 @@ def published(transformers: Any, folder: Path, **changes: Any) -> Path:
 
 
 Ask = Callable[..., dict[str, Any]]
+Start = Callable[..., Ask]
 
 
 @pytest.fixture
-def llama_cpp() -> Iterator[Callable[[Path], Ask]]:
+def llama_cpp() -> Iterator[Start]:
     """Starts llama.cpp on a file, all in float32, on one thread."""
     x = pytest.importorskip("xllamacpp")
     servers = []
 
-    def started(path: Path) -> Ask:
+    def started(path: Path, **changes: object) -> Ask:
         params = x.CommonParams()
         params.model.path, params.port = str(path), 0
         params.n_ctx, params.n_parallel, params.n_gpu_layers = 512, 1, 0
@@ -68,6 +69,8 @@ def llama_cpp() -> Iterator[Callable[[Path], Ask]]:
         params.warmup, params.verbosity = False, -1
         params.cache_type_k = params.cache_type_v = x.ggml_type.GGML_TYPE_F32
         params.flash_attn_type = x.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        for name, value in changes.items():
+            setattr(params, name, value)
         servers.append(x.Server(params))
 
         def ask(path: str, **asked: Any) -> dict[str, Any]:
@@ -106,9 +109,7 @@ def nano_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_llama_cpp_writes_what_nano_writes(
-    nano_file: Path, llama_cpp: Callable[[Path], Ask]
-) -> None:
+def test_llama_cpp_writes_what_nano_writes(nano_file: Path, llama_cpp: Start) -> None:
     tokenizer = Tokenizer.load(NANO / "tokenizer.json")
     texts = ("거실 불 꺼 줘", "turn on the lights", "에어컨 스물네 도로", "is it raining?", "뷁 🙂")
     prompts = [tokenizer.encode(text) for text in texts]
@@ -116,9 +117,7 @@ def test_llama_cpp_writes_what_nano_writes(
     same(Llama.load(NANO), llama_cpp(nano_file), [*prompts, *random])
 
 
-def test_nano_in_int8_is_exported_as_what_it_is(
-    tmp_path: Path, llama_cpp: Callable[[Path], Ask]
-) -> None:
+def test_nano_in_int8_is_exported_as_what_it_is(tmp_path: Path, llama_cpp: Start) -> None:
     write_int8(NANO, tmp_path / "int8")
     write(tmp_path / "int8", tmp_path / "int8.gguf")
     prompts = np.random.default_rng(4).integers(0, 6000, (3, 20)).tolist()
@@ -159,7 +158,7 @@ def test_the_gguf_package_reads_every_field_and_tensor(nano_file: Path) -> None:
     ids=["as 3.2", "as 3.1", "as 3"],
 )
 def test_llama_cpp_writes_what_a_published_llama_writes(
-    transformers: Any, tmp_path: Path, llama_cpp: Callable[[Path], Ask], changes: dict[str, Any]
+    transformers: Any, tmp_path: Path, llama_cpp: Start, changes: dict[str, Any]
 ) -> None:
     folder = published(transformers, tmp_path / "llama", **changes)
     write(folder, tmp_path / "llama.gguf")
@@ -168,7 +167,7 @@ def test_llama_cpp_writes_what_a_published_llama_writes(
 
 
 def test_llama_cpp_reads_text_as_the_published_tokenizer_does(
-    transformers: Any, tmp_path: Path, llama_cpp: Callable[[Path], Ask]
+    transformers: Any, tmp_path: Path, llama_cpp: Start
 ) -> None:
     folder = published(transformers, tmp_path / "llama")
     write(folder, tmp_path / "llama.gguf")
@@ -178,6 +177,20 @@ def test_llama_cpp_reads_text_as_the_published_tokenizer_does(
         ids = [tokenizer.id("<|begin_of_text|>"), *tokenizer.encode(line)]
         assert ask("/tokenize", content=line, add_special=True)["tokens"] == ids
         assert ask("/detokenize", tokens=ids[1:])["content"] == line
+
+
+def test_llama_cpp_has_the_same_form_of_conversations(
+    transformers: Any, tmp_path: Path, llama_cpp: Start
+) -> None:
+    folder = published(transformers, tmp_path / "llama")
+    (folder / "chat_template.jinja").unlink()
+    write(folder, tmp_path / "llama.gguf")
+    ask = llama_cpp(tmp_path / "llama.gguf", chat_template="llama3", use_jinja=False)
+    roles: list[chat_format.Role] = ["system", "user", "assistant", "user"]
+    messages = [chat_format.Message(role=r, text=t) for r, t in zip(roles, LINES, strict=False)]
+    asked = [{"role": message.role, "content": message.text} for message in messages]
+    found = ask("/apply-template", messages=asked)["prompt"]
+    assert chat_format.BEGIN + found == chat_format.shown(messages)
 
 
 def test_the_chat_template_of_the_folder_goes_along(transformers: Any, tmp_path: Path) -> None:

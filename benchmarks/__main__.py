@@ -22,6 +22,7 @@ SECTIONS = {
     "grammar": "The grammar",
     "runtime": "The runtime",
     "quantised": "What int8 changes",
+    "llama_1b": "A Llama of 1B in our runtime, beside transformers",
     "calibration": "What confidence means",
     "footprint": "Size, memory, loading",
     "hub": "The hub: start, memory, utterance to MQTT",

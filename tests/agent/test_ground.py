@@ -159,3 +159,9 @@ def test_everything_on_means_the_lights(flat: Home) -> None:
     turned_on = set(changes(answer))
     assert {flat.things[thing].type for thing in turned_on} == {"light"}
     assert "bedroom_light" not in turned_on
+
+
+def test_a_part_without_a_place_is_where_the_part_before_it_was(flat: Home) -> None:
+    frames = "<act> <t:light> <@1> <a:on> <v:false> <act> <t:air_conditioner> <a:on> <v:true>"
+    answer = understood("안방 불 끄고 에어컨 켜줘", frames, flat, None, bedroom_light={"on": True})
+    assert changes(answer) == {"bedroom_light": {"on": False}, "bedroom_ac": {"on": True}}

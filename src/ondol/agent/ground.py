@@ -157,6 +157,7 @@ class _Grounder:
     context: Context
     is_later: bool = False
     last: tuple[str, ...] = field(default=())
+    said_areas: frozenset[str] = frozenset()  # where the parts before this one were
 
     def answer(self, frames: Sequence[Frame]) -> Answer:
         self.last = self.last or self.context.last
@@ -164,6 +165,9 @@ class _Grounder:
         problems: list[Problem] = []
         for frame in frames:
             result = self._step(frame)
+            if isinstance(frame, ActFrame | QueryFrame):
+                places = self._places(frame.target)
+                self.said_areas = places[0] if places is not None else self.said_areas
             if isinstance(result, (Clarify, Refused, Chat)):
                 problems.append(result)
             else:
@@ -290,8 +294,11 @@ class _Grounder:
         typed = tuple(thing for thing in candidates if is_typed and _is_of(thing, target))
         if not typed and "person" in target.types:  # "is the phone home?"
             typed = tuple(thing for thing in candidates if thing.measures in _WHEREABOUTS)
-        here = tuple(t for t in typed or candidates if t.area == self.context.area)
-        chosen = here or typed or candidates
+        chosen = typed or candidates
+        for near in (self.said_areas, self._here()):
+            if here := tuple(t for t in chosen if t.area in near):
+                chosen = here
+                break
         if len(chosen) == 1:
             return chosen
         return Clarify(code="which_thing", options=tuple(thing.id for thing in chosen))
@@ -374,10 +381,11 @@ class _Grounder:
             if not found:
                 return self._missing(target, places[0])
             return _Scope(things=found, is_everything=target.is_whole_home)
-        if not target.is_whole_home and target.state is None and self.context.area is not None:
-            here = tuple(t for t in index.in_areas([self.context.area]) if _is_of(t, kin))
-            if here:
-                return _Scope(things=here, is_here=True)
+        if not target.is_whole_home and target.state is None:
+            for near in (self.said_areas, self._here()):
+                here = tuple(t for t in index.in_areas(near) if _is_of(t, kin))
+                if here:
+                    return _Scope(things=here, is_here=True)
         matching = tuple(t for t in self._candidates(kin) if _is_of(t, kin))
         if target.is_whole_home:
             return _Scope(things=matching, is_everything=True)
@@ -394,6 +402,10 @@ class _Grounder:
         if self.context.area is None and home.areas and _is_group(matching):
             return _Scope(things=matching, is_everything=True)
         return Clarify(code="which_thing", options=tuple(thing.id for thing in matching))
+
+    def _here(self) -> frozenset[str]:
+        """Return the speaker's area, if it is known."""
+        return frozenset() if self.context.area is None else frozenset({self.context.area})
 
     def _candidates(self, target: Target) -> Iterable[Thing]:
         """Return the things among which those of a target are."""

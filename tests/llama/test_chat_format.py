@@ -1,11 +1,13 @@
 """Llama 3's conversations: what is said stays text, what is called comes back."""
 
 import json
+import keyword
+import unicodedata
 from typing import Any
 
 import pytest
 import tokenizers
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ondol.llama.chat_format import Call, Called, Code, Message, Said, Tool, parse, render, shown
@@ -103,19 +105,66 @@ def test_calls_are_read_as_they_were_written(
     written: list[dict[str, Any]] = [{"name": c.name, field: dict(c.arguments)} for c in calls]
     text = json.dumps(written) if is_list else joint.join(map(json.dumps, written))
     names = ("<|eot_id|>", "<|eom_id|>", "<|python_tag|>")
-    if any(name in text for name in names):
-        return
+    assume(not any(name in text for name in names))
     assert parse(tag + text + end) == Called(calls=tuple(calls))
+
+
+ARGUMENT_NAMES = st.from_regex(r"[a-z가-힣]{1,6}", fullmatch=True).filter(
+    lambda name: not keyword.iskeyword(name)
+)
+
+
+@given(
+    calls=st.lists(
+        st.builds(
+            Call, name=ARGUMENT_NAMES, arguments=st.dictionaries(ARGUMENT_NAMES, VALUES, max_size=3)
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    tag=st.sampled_from(["", "<|python_tag|>"]),
+)
+def test_calls_in_python_are_read_as_they_were_written(calls: list[Call], tag: str) -> None:
+    written = (
+        f"{call.name}({', '.join(f'{name}={value!r}' for name, value in call.arguments.items())})"
+        for call in calls
+    )
+    expected = tuple(
+        Call(
+            name=unicodedata.normalize("NFKC", call.name),
+            arguments={unicodedata.normalize("NFKC", n): v for n, v in call.arguments.items()},
+        )
+        for call in calls
+    )
+    assert parse(f"{tag}[{', '.join(written)}]<|eot_id|>") == Called(calls=expected)
+
+
+def test_a_tool_of_llamas_own_is_a_call() -> None:
+    assert parse('<|python_tag|>brave_search.call(query="기온")<|eom_id|>') == Called(
+        calls=(Call(name="brave_search", arguments={"query": "기온"}),)
+    )
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        *(
+            "[off('거실')]",
+            "[off(**{'a': 1})]",
+            "[off(a=open('x'))]",
+            "[off(a=b)]",
+            "[off(a=1), 2]",
+        ),
+        *("[home.off(a=1)]", "[[off(a=1)]]", "[off(a=1)", "off(a=1)", "brave_search.call(a='b')"),
+        *("[off(a=1, a=2)]", "[off(a={[]: 1})]", "[off(a=" + "-" * 3_000 + "1)]", "[" * 200 + "]"),
+        *("[o for o in off()]", "[off(a='" + "x" * 9_000 + "')]", "[off(a=\x00)]"),
         "불을 껐어요.",
         "",
         '{"name": "turn_off"}',
         '{"name": 3, "parameters": {}}',
         '{"name": "turn_off", "parameters": "all"}',
+        '{"name": "dim", "parameters": {"to": NaN}}',
+        '{"name": "dim", "parameters": {"to": -Infinity}}',
         '{"name": "turn_off", "parameters": {}} and so on',
         'I will call {"name": "turn_off", "parameters": {}}',
         '[{"name": "turn_off", "parameters": {}}, 3]',

@@ -1,12 +1,14 @@
 """The form of conversations that Llama 3.x was trained on: roles, tools, calls. No I/O.
 
 Messages become token ids, not a text that is encoded afterwards: what people and devices wrote is
-encoded by itself, so nobody who types "<|eot_id|>" ends a message. Calls are JSON, as in Llama 3.1
-and later ("zero-shot tool calling"). From Meta's "Model cards and prompt formats":
-https://www.llama.com/docs/model-cards-and-prompt-formats/llama3_1/ and .../llama3_2/. The fields of
-a message are that form; the sentence that asks for a call in it is ours.
+encoded by itself, so nobody who types "<|eot_id|>" ends a message. Calls are asked for in JSON, as
+Llama 3.1 has them; Llama 3.2's own, `[off(area="거실")]`, are read as well. The fields of a message
+are from Meta's "Model cards and prompt formats", Llama 3.1 and 3.2:
+https://www.llama.com/docs/model-cards-and-prompt-formats/; the sentence that asks for a call is
+ours.
 """
 
+import ast
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from typing import Any, Literal, Protocol
 
 BEGIN, START_HEADER, END_HEADER = "<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>"
 END_OF_TURN, END_OF_MESSAGE, PYTHON = "<|eot_id|>", "<|eom_id|>", "<|python_tag|>"
+
+_MAX_PYTHON = 8_000  # characters that are looked at as Python
 
 Role = Literal["system", "user", "assistant", "ipython"]
 
@@ -169,9 +173,12 @@ def parse(text: str) -> Reply:
     """Read what the model wrote: words, calls, or a program.
 
     A call is JSON as `render` asks for, after `<|python_tag|>` or alone, several one after another
-    or in a list; "arguments" is taken for "parameters". Anything that is not wholly so is words.
+    or in a list; "arguments" is taken for "parameters". Or it is written as in Python, in a list,
+    or as `name.call(...)` after the tag; nothing is ever run. What is not wholly so is words.
 
     >>> parse('<|python_tag|>{"name": "off", "parameters": {"area": "거실"}}<|eom_id|>')
+    Called(calls=(Call(name='off', arguments={'area': '거실'}),))
+    >>> parse("[off(area='거실')]")
     Called(calls=(Call(name='off', arguments={'area': '거실'}),))
     >>> parse("불을 껐어요.<|eot_id|>")
     Said(text='불을 껐어요.')
@@ -180,7 +187,7 @@ def parse(text: str) -> Reply:
         text = text.partition(end)[0]
     before, tag, after = text.partition(PYTHON)
     body = (after if tag else before).strip()
-    calls = _calls(body)
+    calls = _calls(body) or _python_calls(body, is_tagged=bool(tag))
     if calls and not (tag and before.strip()):
         return Called(calls=calls)
     if tag:
@@ -190,7 +197,7 @@ def parse(text: str) -> Reply:
 
 def _calls(text: str) -> tuple[Call, ...]:
     """Return the calls that a text consists of; none if anything else stands in it."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_constant=_refused)
     found: list[Call] = []
     at = 0
     while at < len(text):
@@ -214,5 +221,39 @@ def _call(value: object) -> Call | None:
             return Call(name=name, arguments=arguments)
         case {"name": str(name), "arguments": dict(arguments)}:
             return Call(name=name, arguments=arguments)
+        case _:
+            return None
+
+
+def _refused(constant: str) -> None:
+    """Refuse NaN and Infinity, which Python reads."""
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _python_calls(text: str, *, is_tagged: bool) -> tuple[Call, ...]:
+    """Return the calls of a text that is wholly a list of them, in Python; else none."""
+    if len(text) > _MAX_PYTHON or not text.endswith((")", "]")):
+        return ()
+    try:
+        match ast.parse(text, mode="eval").body:
+            case ast.List(elts=parts):
+                calls = [_python_call(part) for part in parts]
+            case ast.Call(func=ast.Attribute(value=function, attr="call")) as part if is_tagged:
+                part.func = function
+                calls = [_python_call(part)]
+            case _:
+                return ()
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return ()
+    return tuple(call for call in calls if call is not None) if None not in calls else ()
+
+
+def _python_call(part: ast.expr) -> Call | None:
+    match part:
+        case ast.Call(func=ast.Name(id=name), args=[], keywords=keywords):
+            named = [(keyword.arg, ast.literal_eval(keyword.value)) for keyword in keywords]
+            arguments = {argument: value for argument, value in named if argument is not None}
+            json.dumps(arguments)  # raises for what no tool takes: bytes, sets
+            return Call(name=name, arguments=arguments) if len(arguments) == len(named) else None
         case _:
             return None

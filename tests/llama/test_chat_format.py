@@ -158,6 +158,7 @@ def test_a_tool_of_llamas_own_is_a_call() -> None:
         *("[home.off(a=1)]", "[[off(a=1)]]", "[off(a=1)", "off(a=1)", "brave_search.call(a='b')"),
         *("[off(a=1, a=2)]", "[off(a={[]: 1})]", "[off(a=" + "-" * 3_000 + "1)]", "[" * 200 + "]"),
         *("[o for o in off()]", "[off(a='" + "x" * 9_000 + "')]", "[off(a=\x00)]"),
+        *("[off(a=b'x')]", "[off(a={1})]", "[off(a=1j)]"),
         "불을 껐어요.",
         "",
         '{"name": "turn_off"}',

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the shipped nano from nothing, on two CPU cores in about an hour and a half.
+# Makes nano from nothing as the shipped one was made, on two CPU cores in about three hours.
 #
 #   DATA=folder-of-public-sets EXAMS=folder-of-exams runs/nano.sh
 #

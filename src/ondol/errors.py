@@ -9,7 +9,12 @@
     * InvalidModelError           model files missing, damaged, or of another version: install again
     * SettingsError               a setting that cannot be used: change it
     * ServiceUnavailableError     a port in use, a broker that refuses: free it, or name another
+    * LargerModelError            a larger model gave no answer that can be used: say so, go on
 """
+
+from typing import Literal
+
+Why = Literal["down", "slow", "key", "unreadable"]
 
 
 class OndolError(Exception):
@@ -46,3 +51,16 @@ class SettingsError(OndolError):
 
 class ServiceUnavailableError(OndolError):
     """Something that Ondol needs to run cannot be had: a port, a broker, a file."""
+
+
+class LargerModelError(OndolError):
+    """A larger model gave no answer that can be used.
+
+    Attributes:
+        code: "down": not reached, or it failed; "slow": its time is over; "key": it does not take
+            the key; "unreadable": what came is no answer.
+    """
+
+    def __init__(self, code: Why, why: str) -> None:
+        super().__init__(why)
+        self.code = code

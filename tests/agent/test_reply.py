@@ -885,8 +885,9 @@ def test_what_this_home_has_no_source_for_is_declined() -> None:
     [
         (
             Chat(),
-            "저는 집 안의 일만 도와드릴 수 있어요.",
-            "I can only help with things in this home.",
+            "더 큰 모델에 연결되어 있지 않아서 그 말에는 대답할 수 없어요. "
+            "집 안의 일은 도와드릴게요.",
+            "I can't answer that: no larger model is connected. I can help with this home.",
         ),
         (
             Clarify(code="unsure"),

@@ -1,15 +1,17 @@
 """A home that is spoken to: from an utterance to the reply that says what really happened.
 
 Keeps, for each channel, the last turn, so that "거기도" and "그거 말고" mean something, and the
-home's lexicon, compiled anew off the request path when names change.
+home's lexicon, compiled anew off the request path when names change. What nano cannot do goes to a
+larger model, where there is one; its words are marked, and its plans go the way of all plans.
 """
 
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from ondol.errors import LargerModelError
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.notice import HomeChanged, ThingFound, ThingGone
@@ -17,10 +19,12 @@ from ondol.home.plan import Cancel, Plan, Undo
 from ondol.home.policy import Actor
 from ondol.home.result import Acted, Result
 
-from .answer import Answer
+from .answer import Answer, Chat, Clarify, Refused
+from .handing_on import HandingOn, Hear, Wish
+from .larger import handed_on
 from .linking import Lexicon, compile_lexicon
-from .reply import Language, reply, reply_to
-from .understanding import Turn, Understood
+from .reply import Language, cut_short, reply, reply_to, unanswered
+from .understanding import Turn, Understood, things_of
 
 MAX_CHANNELS = 200
 """Conversations that are remembered; the one that was silent longest goes first."""
@@ -31,13 +35,19 @@ _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What came of an utterance; `result` is None where nothing was submitted."""
+    """What came of an utterance; `result` is None where nothing was submitted.
+
+    Attributes:
+        confidence: nano's.
+        by: "model": the reply is a larger model's own words, and nothing that the home observed.
+    """
 
     answer: Answer
     result: Result | None
     reply: str
     language: Language
-    confidence: float
+    confidence: float = 1.0
+    by: Literal["home", "model"] = "home"
 
 
 class Understander(Protocol):
@@ -60,9 +70,10 @@ class Understander(Protocol):
 class Conversation:
     """Understands what is said to one hub, has it done, and words what came of it."""
 
-    def __init__(self, hub: Hub, nano: Understander) -> None:
+    def __init__(self, hub: Hub, nano: Understander, larger: HandingOn | None = None) -> None:
         self._hub = hub
         self._nano = nano
+        self._larger = larger
         self._lexicon: Lexicon = compile_lexicon(hub.home())
         self._turns: OrderedDict[str, Turn] = OrderedDict()
         self._has_acted: dict[str, bool] = {}
@@ -83,35 +94,63 @@ class Conversation:
         area: str | None = None,
         language: Language | None = None,
         looked_at: tuple[str, ...] = (),
+        hear: Hear = lambda words: None,
     ) -> Spoken:
-        """Understand an utterance, have its plan carried out, and reply."""
+        """Understand an utterance, have its plan carried out, and reply.
+
+        `hear` is called with each piece of a reply that a larger model words, as it comes.
+        """
         home = self._hub.home()
-        spoken = language_of(text, language or _language(home))
         before = self._turns.get(actor.channel)
-        understood = self._nano.understand(
-            text,
+        wish = Wish(
+            text=text,
+            channel=actor.channel,
+            language=language_of(text, language or _language(home)),
             home=home,
             lexicon=self._lexicon,
             area=area if area in home.areas else None,
+            last=before.things if before is not None else (),
+        )
+        understood = self._nano.understand(
+            text,
+            home=home,
+            lexicon=wish.lexicon,
+            area=wish.area,
             history=(before,) if before is not None else (),
             looked_at=looked_at,
         )
         self._remember(actor.channel, understood.turn)
-        result: Result | None = None
-        if isinstance(understood.answer, Plan):
-            plan = self._taken_back(understood.answer, text, actor.channel)
-            result = await self._hub.submit(plan, actor, text=text)
-            self._has_acted[actor.channel] = any(isinstance(s, Acted) for s in result.steps)
-            said = reply(result, self._hub.home(), spoken)
-        else:
-            said = reply_to(understood.answer, home, spoken)
-        return Spoken(
-            answer=understood.answer,
-            result=result,
-            reply=said,
-            language=spoken,
-            confidence=understood.confidence,
-        )
+        spoken = await self._answer(understood.answer, wish, actor, hear)
+        return replace(spoken, confidence=understood.confidence)
+
+    async def _answer(self, answer: Answer, wish: Wish, actor: Actor, hear: Hear) -> Spoken:
+        if isinstance(answer, Plan):
+            plan = self._taken_back(answer, wish.text, wish.channel)
+            return await self._submit(plan, wish, actor)
+        larger = self._larger
+        task = handed_on(answer)
+        if larger is None or task is None:
+            return _said(answer, wish)
+        if task == "chat":
+            return await _talk(larger, wish, hear)
+        match await larger.plan(wish):
+            case Plan(steps=()) if isinstance(answer, Clarify):  # nothing for the home, it says
+                return await _talk(larger, wish, hear)
+            case Plan(steps=steps) as plan if steps:
+                self._remember(wish.channel, Turn(utterance=wish.text, things=things_of(plan)))
+                warned = replace(actor, has_read_outside_text=True)
+                return await self._submit(plan, wish, warned)
+            case LargerModelError(code=code):
+                said = _said(answer, wish)
+                return replace(said, reply=f"{said.reply} {unanswered(code, wish.language)}")
+            case _:
+                return _said(answer, wish)  # nano's own answer stands
+
+    async def _submit(self, plan: Plan, wish: Wish, actor: Actor) -> Spoken:
+        result = await self._hub.submit(plan, actor, text=wish.text)
+        self._has_acted[wish.channel] = any(isinstance(step, Acted) for step in result.steps)
+        said = reply(result, self._hub.home(), wish.language)
+        return Spoken(answer=plan, result=result, reply=said, language=wish.language)
 
     def _taken_back(self, plan: Plan, text: str, channel: str) -> Plan:
         """Read "취소해" right behind an act as taking that act back."""
@@ -124,6 +163,23 @@ class Conversation:
         while len(self._turns) > MAX_CHANNELS:
             silent, _ = self._turns.popitem(last=False)
             self._has_acted.pop(silent, None)
+
+
+def _said(answer: Chat | Clarify | Refused, wish: Wish) -> Spoken:
+    said = reply_to(answer, wish.home, wish.language)
+    return Spoken(answer=answer, result=None, reply=said, language=wish.language)
+
+
+async def _talk(larger: HandingOn, wish: Wish, hear: Hear) -> Spoken:
+    """Have a larger model answer; where it ends before its end, say so."""
+    talked = await larger.chat(wish, hear)
+    said = talked.text
+    if talked.error is not None and said:
+        said = f"{said}\n\n({cut_short(wish.language)})"
+    elif talked.error is not None:
+        said = unanswered(talked.error.code, wish.language)
+    by: Literal["home", "model"] = "model" if talked.text else "home"
+    return Spoken(answer=Chat(), result=None, reply=said, language=wish.language, by=by)
 
 
 def language_of(text: str, otherwise: Language) -> Language:

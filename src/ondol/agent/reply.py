@@ -296,6 +296,16 @@ def reply_to(answer: Chat | Clarify | Refused, home: Home, language: Language) -
             return make(code, detail) or _refused(code, language)
 
 
+def unanswered(code: str, language: Language) -> str:
+    """Return what to say where a larger model gave no answer."""
+    return pick(wording.UNANSWERED.get(code, wording.UNANSWERED["down"]), language)
+
+
+def cut_short(language: Language) -> str:
+    """Return what to say behind a larger model's words that have no end."""
+    return pick(wording.CUT_SHORT, language)
+
+
 def _which(options: tuple[str, ...], home: Home, language: Language) -> str:
     if len(options) <= NAMED + 1:
         names = [title(option, home, language) for option in options]

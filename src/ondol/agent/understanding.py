@@ -126,14 +126,14 @@ class Nano:
         answer: Answer
         answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
         if isinstance(answer, Plan) and (
-            confidence < self.threshold or (_begins(answer) and mood_of(text) is not None)
+            confidence < self.threshold or (begins(answer) and mood_of(text) is not None)
         ):
             answer = Clarify(code="unsure")
         return Understood(
             answer=answer,
             frames=frames,
             confidence=confidence,
-            turn=Turn(utterance=text, things=_things_of(answer) or last),
+            turn=Turn(utterance=text, things=things_of(answer) or last),
         )
 
     def _read_on(
@@ -214,7 +214,7 @@ def _leans(frame: Frame) -> bool:
             return False
 
 
-def _begins(plan: Plan) -> bool:
+def begins(plan: Plan) -> bool:
     """Say whether a plan does anything new: more than to look, to leave alone and to take back."""
     return any(not _is_quiet(step) for step in plan.steps)
 
@@ -227,7 +227,7 @@ def _is_quiet(step: Step) -> bool:
             return False
 
 
-def _things_of(answer: Answer) -> tuple[str, ...]:
+def things_of(answer: Answer) -> tuple[str, ...]:
     """Return the things that a turn was about, for "그거" in the next one."""
     match answer:
         case Plan(steps=steps):
@@ -245,7 +245,7 @@ def _things_in(step: Step) -> tuple[str, ...]:
         case Query(things=things):
             return things
         case Schedule(then=then):
-            return _things_of(then)
+            return things_of(then)
         case _:
             return ()
 

@@ -483,9 +483,29 @@ QUESTIONS: Mapping[str, Pair] = {
 }
 
 CHAT: Pair = (
-    "저는 집 안의 일만 도와드릴 수 있어요.",
-    "I can only help with things in this home.",
+    "더 큰 모델에 연결되어 있지 않아서 그 말에는 대답할 수 없어요. 집 안의 일은 도와드릴게요.",
+    "I can't answer that: no larger model is connected. I can help with this home.",
 )
+UNANSWERED: Mapping[str, Pair] = {
+    "down": (
+        "더 큰 모델에 지금 연결되지 않아서 대답할 수 없어요. 집 안의 일은 도와드릴게요.",
+        "I can't answer that: the larger model can't be reached now. I can help with this home.",
+    ),
+    "slow": (
+        "더 큰 모델이 제때 대답하지 않았어요. 잠시 뒤에 다시 말해 주세요.",
+        "The larger model didn't answer in time. Please try again later.",
+    ),
+    "key": (
+        "더 큰 모델이 설정된 키를 받아 주지 않아서 대답할 수 없어요.",
+        "I can't answer that, because the larger model doesn't take the key that was set up.",
+    ),
+    "unreadable": (
+        "더 큰 모델의 대답을 알아볼 수 없었어요.",
+        "I couldn't make sense of the larger model's answer.",
+    ),
+}
+"""Why a larger model, where there is one, did not answer; by `LargerModelError.code`."""
+CUT_SHORT: Pair = ("대답이 여기서 끊겼어요.", "The answer broke off here.")
 NOTHING_TO_DO: Pair = ("바꿀 게 없어요.", "There is nothing to change.")
 NOTHING_ASKED: Pair = ("그런 기기는 집에 없어요.", "There is no such device here.")
 NOTHING_TO_UNDO: Pair = ("되돌릴 게 없어요.", "There is nothing to undo.")

@@ -33,6 +33,15 @@ def clean(text: str, *, limit: int) -> str:
     return _SPACES.sub(" ", composed).strip()[:limit].strip()
 
 
+def visible(text: str) -> str:
+    r"""Return a piece of a longer text without what is unseen; its spaces and lines stay.
+
+    >>> visible("\x1b[2J안녕\u200b \r\n")
+    '[2J안녕 \n'
+    """
+    return _UNSEEN.sub("", text.replace("\r", ""))
+
+
 def key(text: str) -> str:
     """Return what two spellings of a name share: letters and figures, in lower case.
 

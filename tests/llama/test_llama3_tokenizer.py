@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Llama3Tokenizer:
 
 def is_old(character: str) -> bool:
     """Whether it was assigned in Unicode 3.2, which both sides know, whatever their versions."""
-    return unicodedata.ucd_3_2_0.category(character) not in ("Cn", "Cs")
+    return unicodedata.ucd_3_2_0.category(character) not in ("Cn", "Cs", "Co")
 
 
 OLD = st.characters(exclude_categories=("Cs", "Cn")).filter(is_old)
@@ -96,11 +95,11 @@ def test_any_tokens_are_decoded_as_hugging_face_does(
     assert ours.decode(plain) == THEIRS.decode(plain, skip_special_tokens=False)
 
 
-@pytest.mark.parametrize("first", range(0, sys.maxunicode + 1, 1 << 16))
+@pytest.mark.parametrize("first", range(0, 0x30000, 1 << 15))
 def test_every_character_of_old_is_cut_as_hugging_face_does(
     ours: Llama3Tokenizer, first: int
 ) -> None:
-    every = map(chr, range(first, first + (1 << 16)))
+    every = map(chr, range(first, first + (1 << 15)))
     text = "".join(f"a{c}1{c} " for c in every if is_old(c))
     theirs = [
         piece

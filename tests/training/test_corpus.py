@@ -47,13 +47,13 @@ def test_what_must_never_act_is_not_in_the_corpus(tokenizer: Tokenizer) -> None:
     said = {key(one) for many in never_acts().values() for one in many}
     assert said == exclusion.keys
     made = examples(encoder=tokenizer, exclusion=exclusion, datasets=None, seed=6)
-    assert not any(key(one.text) in said for one in itertools.islice(made, 5_000))
+    assert not any(key(one.text) in said for one in itertools.islice(made, 3_000))
 
 
 def test_what_asks_for_an_act_is_hardly_ever_taken_to_ask_for_nothing(tokenizer: Tokenizer) -> None:
     made = examples(encoder=tokenizer, exclusion=Exclusion(frozenset()), datasets=None, seed=7)
     act = tokenizer.id("<act>")
-    asked = [one.text for one in itertools.islice(made, 4_000) if act in one.answer]
+    asked = [one.text for one in itertools.islice(made, 3_000) if act in one.answer]
     stopped = [text for text in asked if mood_of(text) is not None]
     assert len(stopped) <= 0.002 * len(asked), stopped
 

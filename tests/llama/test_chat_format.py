@@ -166,6 +166,8 @@ def test_a_tool_of_llamas_own_is_a_call() -> None:
         '{"name": "turn_off", "parameters": "all"}',
         '{"name": "dim", "parameters": {"to": NaN}}',
         '{"name": "dim", "parameters": {"to": -Infinity}}',
+        '{"name": "dim", "parameters": {"to": 1e999}}',
+        "[dim(to=1e999)]",
         '{"name": "turn_off", "parameters": {}} and so on',
         'I will call {"name": "turn_off", "parameters": {}}',
         '[{"name": "turn_off", "parameters": {}}, 3]',

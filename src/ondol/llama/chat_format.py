@@ -10,9 +10,10 @@ ours.
 
 import ast
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NoReturn, Protocol
 
 BEGIN, START_HEADER, END_HEADER = "<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>"
 END_OF_TURN, END_OF_MESSAGE, PYTHON = "<|eot_id|>", "<|eom_id|>", "<|python_tag|>"
@@ -197,7 +198,7 @@ def parse(text: str) -> Reply:
 
 def _calls(text: str) -> tuple[Call, ...]:
     """Return the calls that a text consists of; none if anything else stands in it."""
-    decoder = json.JSONDecoder(parse_constant=_refused)
+    decoder = json.JSONDecoder(parse_constant=_refused, parse_float=_finite)
     found: list[Call] = []
     at = 0
     while at < len(text):
@@ -225,9 +226,14 @@ def _call(value: object) -> Call | None:
             return None
 
 
-def _refused(constant: str) -> None:
-    """Refuse NaN and Infinity, which Python reads."""
+def _refused(constant: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python reads; 1e999 is one, too."""
     raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refused(digits)
 
 
 def _python_calls(text: str, *, is_tagged: bool) -> tuple[Call, ...]:
@@ -253,7 +259,8 @@ def _python_call(part: ast.expr) -> Call | None:
         case ast.Call(func=ast.Name(id=name), args=[], keywords=keywords):
             named = [(keyword.arg, ast.literal_eval(keyword.value)) for keyword in keywords]
             arguments = {argument: value for argument, value in named if argument is not None}
-            json.dumps(arguments)  # raises for what no tool takes: bytes, sets
+            # raises for what no tool takes: bytes, sets, 1e999
+            json.dumps(arguments, allow_nan=False)
             return Call(name=name, arguments=arguments) if len(arguments) == len(named) else None
         case _:
             return None

@@ -3,6 +3,7 @@
 # make setup   fill .venv with what the product needs; the second time takes a moment
 # make web     build the page anew (web/ -> src/ondol/api/page)
 # make bench   measure; benchmarks/RESULTS.md holds what it prints
+# make picture take the page's picture in docs/images anew
 # make docs    build the documentation into site/
 # make clean   remove all that these made
 SHELL := /bin/bash
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 SYNC := VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --active --frozen --inexact --quiet
 LOCK := pyproject.toml uv.lock
 
-.PHONY: help setup up test setup-test system check web web-check bench docs clean
+.PHONY: help setup up test setup-test system check web web-check bench picture docs clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -92,6 +93,9 @@ web-check: web/node_modules/.installed
 
 bench: setup-test
 	$(BIN)/python -m benchmarks
+
+picture: setup-test
+	$(BIN)/python -m tests.system.picture
 
 docs: $(VENV)/.tests
 	$(BIN)/mkdocs build --strict --quiet

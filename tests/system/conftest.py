@@ -1,5 +1,6 @@
 """Starts the product as people do, on free ports, and stops it again."""
 
+import contextlib
 import json
 import os
 import re
@@ -61,9 +62,9 @@ def ondol(*arguments: str, data: Path) -> list[str]:
     return [sys.executable, "-m", "ondol", *arguments, "--data", str(data)]
 
 
-@pytest.fixture(scope="session")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    data = tmp_path_factory.mktemp("hub")
+@contextlib.contextmanager
+def running_hub(data: Path) -> Iterator[RunningHub]:
+    """Run the product with the Korean virtual home, all of whose devices are there."""
     command = ondol("up", "--port", str(free_port()), data=data)
     environment = {**os.environ, "COLUMNS": "200"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
@@ -87,3 +88,9 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         finally:
             process.terminate()
             process.wait(15)
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    with running_hub(tmp_path_factory.mktemp("hub")) as running:
+        yield running

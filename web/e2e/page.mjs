@@ -3,23 +3,10 @@
 
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch, say, until } from "./browser.mjs";
 
 const [address, folder] = process.argv.slice(2);
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(fs.existsSync);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch();
 const seen = { errors: [] };
 
 async function open(options) {
@@ -35,29 +22,6 @@ async function open(options) {
 
 const stateOf = (page, thing) =>
   page.locator(`[data-thing=${thing}]`).getAttribute("data-state").then(JSON.parse);
-const until = (page, thing, name, value) =>
-  page.waitForFunction(
-    ([id, key, wanted]) => {
-      const card = document.querySelector(`[data-thing=${id}]`);
-      return card !== null && JSON.parse(card.dataset.state)[key] === wanted;
-    },
-    [thing, name, value],
-    { timeout: 20_000 },
-  );
-
-async function say(page, text) {
-  const before = await page.locator(".line.from-me").count();
-  await page.fill("#text", text);
-  await page.press("#text", "Enter");
-  await page.waitForFunction(
-    (count) =>
-      document.querySelectorAll(".line.from-me").length > count &&
-      document.querySelector(".is-thinking") === null &&
-      document.querySelector(".log").lastElementChild.classList.contains("from-home"),
-    before,
-  );
-  return page.locator(".line.from-home .text").last().textContent();
-}
 
 try {
   const first = await open({ viewport: { width: 1280, height: 800 } });

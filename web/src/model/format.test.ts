@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import { backOff } from "../api/client";
 import type { Outcome, Property, Thing } from "../api/types";
-import { amount, clockOf, endLine, shortTitle, stateLine, stepped, wishLine } from "./format";
+import {
+  amount,
+  clockOf,
+  endLine,
+  languageOf,
+  shortTitle,
+  stateLine,
+  stepped,
+  wishLine,
+} from "./format";
 
 const known: Property = {
   type: "number",
@@ -100,5 +109,12 @@ describe("reconnection", () => {
     expect(backOff(3, 1)).toBe(4000);
     expect(backOff(30, 1)).toBe(15_000);
     expect(backOff(30, 0)).toBe(7500);
+  });
+});
+
+describe("a name's language", () => {
+  it("is that of its letters, in whatever language the page is", () => {
+    expect(languageOf("거실 TV")).toBe("ko");
+    expect(languageOf("master bedroom lamp")).toBe("en");
   });
 });

@@ -146,6 +146,11 @@ export function shortTitle(title: string, area: string | null): string {
   return rest.length < 2 ? title : rest;
 }
 
+/** Return the language that a name is read aloud in: a home's names may be of either. */
+export function languageOf(name: string): Language {
+  return /[\uac00-\ud7a3]/.test(name) ? "ko" : "en";
+}
+
 /** Return a number one step further, within the property's range. */
 export function stepped(value: number, by: 1 | -1, known: Property): number {
   const step = known.step ?? (known.type === "integer" ? 1 : 0.5);

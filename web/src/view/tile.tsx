@@ -3,7 +3,16 @@
 import { memo } from "preact/compat";
 import { useId, useState } from "preact/hooks";
 import type { Property, Thing, Value } from "../api/types";
-import { amount, lengthOf, said, shortTitle, stateLine, stepped, wishLine } from "../model/format";
+import {
+  amount,
+  languageOf,
+  lengthOf,
+  said,
+  shortTitle,
+  stateLine,
+  stepped,
+  wishLine,
+} from "../model/format";
 import { nameOf, valueName } from "../model/i18n";
 import { cssColor, isActive, shown } from "../model/model";
 import { useDraft, useShared } from "./context";
@@ -89,7 +98,7 @@ export const Tile = memo(function Tile({ thing, areaName, isBusy, trouble }: Pro
   ];
   const title = (
     <>
-      <span class="tile-title" lang="ko">
+      <span class="tile-title" lang={languageOf(thing.title)}>
         {shortTitle(thing.title, areaName)}
       </span>
       {hasMore && <Icon name="more" />}
@@ -180,7 +189,10 @@ function details(thing: Thing, atHand: string | null): string[] {
     ...CHOICES,
     ...TOGGLES,
   ].filter(can);
-  const names = [...controls, ...READINGS.filter(reads)].filter((name) => name !== atHand);
+  // Closed and open are at hand; where between them a cover stands is not. A valve has no between.
+  const isShort = atHand === "position" && thing.type === "cover";
+  const rest = isShort ? controls : controls.filter((name) => name !== atHand);
+  const names = [...rest, ...READINGS.filter(reads)];
   return thing.type === "list" ? ["items"] : names;
 }
 
@@ -317,19 +329,11 @@ function Slider({ thing, isBusy, name, known, isBare }: PropertyPart & { isBare:
       ))}
     </div>
   );
-  if (isBare) {
-    return (
-      <div class="at-hand">
-        {ends}
-        {thing.type !== "valve" && slider}
-      </div>
-    );
-  }
+  if (isBare) return <div class="at-hand">{ends || slider}</div>;
   return (
     <div class="row is-tall">
       <span class="row-name">{nameOf(name, language)}</span>
       <span class="figure">{amount(value, known.unit)}</span>
-      {ends}
       {slider}
     </div>
   );

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import shutil
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from ondol.errors import InvalidModelError
 from ondol.llama import Llama
-from ondol.llama.weights import FILES
+from ondol.llama.weights import FILES, open_tensors
 
 NANO = Path(__file__).parents[2] / "src" / "ondol" / "agent" / "nano"
 
@@ -80,3 +81,25 @@ def test_weights_that_do_not_hold_what_they_say_are_refused(folder: Path, cut: s
     sign(folder)
     with pytest.raises(InvalidModelError, match=r"model\.safetensors is no whole model"):
         Llama.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"dtype": "F64"}, "F64"),
+        ({"shape": [-1, -2]}, "the shape"),
+        ({"shape": [1.0]}, "the shape"),
+        ({"shape": [3]}, "a has 12 bytes"),
+        ({"data_offsets": [-8, 0]}, "not at -8 to 0"),
+        ({"data_offsets": [4, 12]}, "not at 4 to 12"),
+        ({"data_offsets": None}, "no whole model"),
+    ],
+)
+def test_a_tensor_that_does_not_lie_in_its_file_is_refused(
+    tmp_path: Path, entry: dict[str, Any], said: str
+) -> None:
+    header = json.dumps({"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8], **entry}})
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(struct.pack("<Q", len(header)) + header.encode() + bytes(8))
+    with pytest.raises(InvalidModelError, match=said):
+        open_tensors(path)

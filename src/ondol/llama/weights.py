@@ -348,6 +348,8 @@ def _opened(path: Path) -> dict[str, _Tensor]:
 def _tensor(body: memoryview, name: str, entry: Mapping[str, Any]) -> _Tensor:
     begin, end = entry["data_offsets"]
     shape = tuple(entry["shape"])
+    if not all(type(side) is int and side >= 0 for side in shape):
+        raise ValueError(f"{name} has the shape {shape}")
     size = math.prod(shape) * _TYPES[entry["dtype"]].itemsize
     if not 0 <= begin <= end <= len(body) or end - begin != size:
         raise ValueError(f"{name} has {size} bytes, which are not at {begin} to {end}")

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from ondol.agent.answer import Answer, Chat
 from ondol.agent.conversation import Conversation
+from ondol.agent.handing_on import HandingOn, Model
 from ondol.agent.linking import Lexicon
 from ondol.agent.understanding import Turn, Understood
 from ondol.api.app import create_app
@@ -94,13 +95,17 @@ class World:
 
 @asynccontextmanager
 async def api(
-    script: Mapping[str, Answer] | None = None, *, page: Path = Path("/nowhere")
+    script: Mapping[str, Answer] | None = None,
+    *,
+    page: Path = Path("/nowhere"),
+    larger: Model | None = None,
 ) -> AsyncIterator[World]:
     """Run the API of a hub whose devices behave."""
     peer, clock = Peer(), Seconds()
     async with running(peer, home=Home(id="집", areas=HOME.areas)) as hub:
         guard = Guard(token=TOKEN, hosts=hosts(["ondol.local"]), clock=clock)
-        conversation = Conversation(hub, Scripted(script or {}))
+        handing_on = HandingOn(larger) if larger is not None else None
+        conversation = Conversation(hub, Scripted(script or {}), handing_on)
         parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3")
         world = World(hub=hub, peer=peer, app=create_app(parts, page=page), clock=clock)
         try:

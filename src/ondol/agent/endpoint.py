@@ -174,11 +174,12 @@ class Endpoint:
             if response.status_code != httpx.codes.OK:
                 await self._refuse(response, is_constrained="response_format" in body)
             reader = Reader()
-            async for chunk in response.aiter_bytes():
-                for piece in reader.feed(chunk):
-                    take(piece)
-                if reader.is_done:
-                    return
+            async with contextlib.aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]
+                async for chunk in chunks:
+                    for piece in reader.feed(chunk):
+                        take(piece)
+                    if reader.is_done:
+                        return
             raise ValueError("the answer broke off")
 
     async def _refuse(self, response: httpx.Response, *, is_constrained: bool) -> None:
@@ -189,10 +190,11 @@ class Endpoint:
         if status in {401, 403}:
             raise LargerModelError("key", f"it does not take the key ({status})")
         said = bytearray()
-        async for chunk in response.aiter_bytes():
-            said += chunk
-            if len(said) > MAX_ERROR_BYTES:
-                break
+        async with contextlib.aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]
+            async for chunk in chunks:
+                said += chunk
+                if len(said) > MAX_ERROR_BYTES:
+                    break
         raise LargerModelError("down", f"it answered {status}: {said.decode('utf-8', 'replace')}")
 
     def _without_key(self, text: str) -> str:

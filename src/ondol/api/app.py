@@ -20,7 +20,7 @@ from .doors import Doors
 from .events import LOGGED_OUT, watch
 from .handlers import OPERATIONS, Call, Handler, Parts
 from .openapi import EVENTS, Operation, document
-from .problem import ProblemError, stranger_problem
+from .problem import ProblemError, stranger_problem, unavailable_problem
 from .security import COOKIE, Caller, Stranger
 
 PAGE = Path(__file__).with_name("page")
@@ -183,8 +183,7 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    """Answer where something cannot be had: a disk that is full, say."""
-    return ProblemError(503, "not now", str(error)).response()
+    return unavailable_problem(error).response()
 
 
 async def _defect(request: Request, error: Exception) -> Response:

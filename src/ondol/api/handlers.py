@@ -1,15 +1,19 @@
 """What can be called over HTTP: one short function each, and the table that describes them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
 
 from ondol.agent.conversation import Conversation
 from ondol.agent.summary import Language
+from ondol.errors import ServiceUnavailableError
 from ondol.home.hub import Hub
 from ondol.home.plan import Act, Plan, Undo
 from ondol.home.policy import Actor
@@ -18,9 +22,10 @@ from ondol.things.command import InvokeAction
 from ondol.things.thing import Thing, Value
 
 from . import views
-from .openapi import Operation
-from .problem import ProblemError, stranger_problem
+from .openapi import LINES, Operation
+from .problem import ProblemError, stranger_problem, unavailable_problem
 from .schemas import (
+    AnswerLine,
     AnswerView,
     AskRequest,
     ConfirmationView,
@@ -30,8 +35,11 @@ from .schemas import (
     Health,
     HomeView,
     JournalQuery,
+    Line,
+    ProblemLine,
     SessionRequest,
     SetRequest,
+    WordsLine,
 )
 from .security import COOKIE, SESSION_S, Caller, Guard, Stranger
 
@@ -162,13 +170,53 @@ async def home(call: Call) -> HomeView:
     return views.home_view(call.hub, call.caller.channel, call.language)
 
 
-async def ask(call: Call) -> AnswerView:
-    """Have the home do what somebody said."""
+async def ask(call: Call) -> AnswerView | Response:
+    """Have the home do what somebody said; line by line for those who take lines."""
     asked = await call.body(AskRequest)
+    if LINES in call.request.headers.get("accept", ""):
+        return _Lines(_told(call, asked), media_type=LINES)
+    return await _say(call, asked, lambda words: None)
+
+
+async def _say(call: Call, asked: AskRequest, hear: Callable[[str], None]) -> AnswerView:
+    language = asked.language or call.language
     spoken = await call.parts.conversation.say(
-        asked.text, call.actor, area=asked.area, language=asked.language or call.language
+        asked.text, call.actor, area=asked.area, language=language, hear=hear
     )
     return views.spoken_view(spoken, call.hub.home(), call.caller.channel)
+
+
+async def _told(call: Call, asked: AskRequest) -> AsyncGenerator[str]:
+    """Tell the words of a larger model as they come, then the whole answer.
+
+    Who leaves before its end is not waited for: a model stops writing, an accepted plan goes on.
+    """
+    words: asyncio.Queue[str | None] = asyncio.Queue()
+    saying = asyncio.create_task(_say(call, asked, words.put_nowait), name="ask")
+    saying.add_done_callback(lambda task: words.put_nowait(None))
+    try:
+        while (piece := await words.get()) is not None:
+            yield _line(WordsLine(text=piece))
+        try:
+            last: Line = AnswerLine(answer=await saying)
+        except ServiceUnavailableError as error:
+            last = ProblemLine(problem=unavailable_problem(error).problem)
+        yield _line(last)
+    finally:
+        saying.cancel()
+        await asyncio.gather(saying, return_exceptions=True)
+
+
+def _line(line: Line) -> str:
+    return f"{line.model_dump_json()}\n"
+
+
+class _Lines(StreamingResponse):
+    """Ends what makes the lines when nobody reads them any more."""
+
+    async def stream_response(self, send: Send) -> None:
+        async with aclosing(self.body_iterator):  # type: ignore[type-var]
+            await super().stream_response(send)
 
 
 async def set_properties(call: Call) -> AnswerView:
@@ -277,6 +325,7 @@ OPERATIONS: Mapping[Operation, Handler] = {
         summary="Say something to the home",
         body=AskRequest,
         answer=AnswerView,
+        lines=Line,
     ): ask,
     Operation(
         method="PATCH",

@@ -19,6 +19,7 @@ from .schemas import MESSAGES, Message, Problem
 from .security import COOKIE
 
 EVENTS = "/api/events"
+LINES = "application/x-ndjson"
 _REF = "#/components/schemas/{model}"
 
 
@@ -29,6 +30,7 @@ class Operation:
     Attributes:
         path: with the names of its parameters in braces.
         query, body: types of what is sent. answer: type of what comes back; None: nothing.
+        lines: type of each line that comes back to those who accept `LINES` instead.
         problems: statuses that it answers with, beside those that all have.
         is_public: needs no token.
     """
@@ -39,6 +41,7 @@ class Operation:
     query: type[BaseModel] | None = None
     body: type[BaseModel] | None = None
     answer: Any = None
+    lines: Any = None
     problems: tuple[int, ...] = ()
     is_public: bool = False
 
@@ -89,6 +92,8 @@ def _operation(operation: Operation, schema_of: Mapping[Any, Any]) -> dict[str, 
         answers["204"] = {"description": "Done"}
     else:
         content = {"application/json": {"schema": schema_of[operation.answer]}}
+        if operation.lines is not None:
+            content[LINES] = {"schema": schema_of[operation.lines]}
         answers["200"] = {"description": "The answer", "content": content}
     described: dict[str, Any] = {
         "operationId": _identifier(operation),
@@ -146,6 +151,7 @@ class _Schemas:
 def _schemas(operations: tuple[Operation, ...]) -> _Schemas:
     bodies = [operation.body for operation in operations if operation.body is not None]
     answers = [operation.answer for operation in operations if operation.answer is not None]
+    answers += [operation.lines for operation in operations if operation.lines is not None]
     asked = [(type_, "validation", TypeAdapter(type_)) for type_ in dict.fromkeys(bodies)]
     answered = [
         (repr(type_), "serialization", TypeAdapter(type_))

@@ -28,6 +28,11 @@ class ProblemError(Exception):
         )
 
 
+def unavailable_problem(error: Exception) -> ProblemError:
+    """Return what to answer where something cannot be had: a disk that is full, say."""
+    return ProblemError(503, "not now", str(error))
+
+
 def stranger_problem(stranger: Stranger) -> ProblemError:
     """Return what to answer somebody that we do not know."""
     bearer = {"WWW-Authenticate": "Bearer"}

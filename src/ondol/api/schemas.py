@@ -160,6 +160,10 @@ class AnswerView(_Wire):
     id: str | None
     kind: Literal["plan", "chat", "clarify", "reject"]
     reply: str
+    by: Literal["home", "model"] = Field(
+        default="home",
+        description="model: the reply is a larger model's own words; the home observed none of it",
+    )
     outcomes: list[OutcomeView]
     plan: Annotated[
         dict[str, Any] | None,
@@ -199,6 +203,33 @@ class Problem(_Wire):
     title: str
     detail: str
     status: int
+
+
+# What is sent line by line to those who ask ------------------------------------------------------
+
+
+class WordsLine(_Wire):
+    """More of a reply that a larger model words."""
+
+    type: Literal["words"] = "words"
+    text: str
+
+
+class AnswerLine(_Wire):
+    """The whole answer, at the end."""
+
+    type: Literal["answer"] = "answer"
+    answer: AnswerView
+
+
+class ProblemLine(_Wire):
+    """Why there is no answer, at the end."""
+
+    type: Literal["problem"] = "problem"
+    problem: Problem
+
+
+Line = WordsLine | AnswerLine | ProblemLine
 
 
 # What is sent to those who watch ------------------------------------------------------------------

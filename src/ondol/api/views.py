@@ -173,7 +173,12 @@ def spoken_view(spoken: Spoken, home: Home, channel: str) -> AnswerView:
     """Return what came of an utterance."""
     if spoken.result is None:
         return AnswerView(
-            id=None, kind=_kind(spoken.answer), reply=spoken.reply, outcomes=[], plan=None
+            id=None,
+            kind=_kind(spoken.answer),
+            reply=spoken.reply,
+            by=spoken.by,
+            outcomes=[],
+            plan=None,
         )
     return result_view(spoken.result, home, channel, spoken.language, spoken.reply)
 

@@ -17,7 +17,9 @@ from ondol.adapters.sim.broker import Address, embedded_broker
 from ondol.adapters.sim.memory import MemoryAdapter
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
 from ondol.agent.conversation import Conversation
+from ondol.agent.endpoint import Endpoint, Where
 from ondol.agent.frames import VOCABULARY
+from ondol.agent.handing_on import HandingOn
 from ondol.agent.understanding import Nano
 from ondol.api.app import create_app
 from ondol.api.handlers import Parts
@@ -31,6 +33,7 @@ from ondol.llama import Llama, Tokenizer, load_kernel
 from ondol.things.adapter import Adapter
 
 from . import folder
+from .llama import local_llama
 from .server import listen, serving
 from .settings import LOOPBACK, Settings
 from .sun import sun_for
@@ -78,7 +81,7 @@ async def run(
     """Run a hub until cancelled.
 
     Args:
-        progress: called with the stage that begins: "home", "nano", "broker", "devices".
+        progress: called with the stage that begins: "home", "nano", "llama", "broker", "devices".
         ready: called with the page's address, token included, once it answers.
 
     Raises:
@@ -92,6 +95,9 @@ async def run(
         home = homefile.load(settings.home or home_file(settings.demo))
         progress("nano")
         nano = await asyncio.to_thread(load_nano)
+        if settings.llama is not None:
+            progress("llama")
+        larger = await stack.enter_async_context(_larger(settings))
         progress("broker")
         devices = await stack.enter_async_context(_devices(settings, home))
         store = SqliteStore(settings.data / "home.sqlite")
@@ -103,7 +109,7 @@ async def run(
             new_id=lambda: uuid.uuid4().hex,
             sun=sun_for(home.timezone, settings.latitude, settings.longitude),
         )
-        conversation = Conversation(hub, nano)
+        conversation = Conversation(hub, nano, larger)
         guard = Guard(token=token, hosts=hosts((settings.host, *settings.names)), clock=monotonic)
         parts = Parts(hub=hub, conversation=conversation, guard=guard, version=version("ondol"))
 
@@ -125,6 +131,28 @@ async def run(
                 task.cancel()
 
 
+@contextlib.asynccontextmanager
+async def _larger(settings: Settings) -> AsyncIterator[HandingOn | None]:
+    """Return the larger model: an API's, a file's that is served here, or none."""
+    async with contextlib.AsyncExitStack() as stack:
+        if settings.llama is not None:
+            serving_ = local_llama(settings.llama, timeout_s=settings.larger_timeout_s)
+            where = await stack.enter_async_context(serving_)
+        elif settings.larger_url is not None:
+            where = Where(
+                url=settings.larger_url,
+                model=settings.larger_model or "",
+                key=settings.larger_key or _secret(settings.larger_key_file, "the model's key"),
+                timeout_s=settings.larger_timeout_s,
+            )
+        else:
+            yield None
+            return
+        endpoint = Endpoint(where, clock=monotonic)
+        stack.push_async_callback(endpoint.close)
+        yield HandingOn(endpoint)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Devices:
     """What speaks with devices, and what other programs must know to do so."""
@@ -141,7 +169,7 @@ async def _devices(settings: Settings, home: Home) -> AsyncIterator[_Devices]:
         client = _client(
             settings.broker,
             username=settings.broker_username,
-            password=_password(settings.broker_password_file),
+            password=_secret(settings.broker_password_file, "the broker's password"),
             tls_ca=settings.broker_ca,
         )
         await client.check()
@@ -194,13 +222,13 @@ def _client(
     )
 
 
-def _password(file: Path | None) -> str | None:
+def _secret(file: Path | None, what: str) -> str | None:
     if file is None:
         return None
     try:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the broker's password cannot be read from {file}: {error}") from error
+        raise SettingsError(f"{what} cannot be read from {file}: {error}") from error
 
 
 def _free_port() -> int:

@@ -1,8 +1,9 @@
 """Settings of a hub: flags, else environment (`ONDOL_*`), else `ondol.toml` in the data folder."""
 
+import ipaddress
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -27,6 +28,12 @@ class Settings:
         demo: language of the virtual home that runs where neither broker nor home is given.
         broker: URL of the home's own MQTT broker; None: an embedded one, with the virtual home.
         latitude, longitude: where the home is, for sunrise and sunset.
+        larger_url: base of an OpenAI-compatible API that answers what nano cannot; None: none does.
+        larger_model: what that API calls the model.
+        larger_key, larger_key_file: its key, from the environment or a file; never shown.
+        larger_timeout_s: how long an answer may take, to its last word.
+        larger_insecure: unencrypted http is meant, though the API is in no private network.
+        llama: a GGUF file of a Llama that is served on this machine instead.
     """
 
     data: Path
@@ -41,6 +48,13 @@ class Settings:
     broker_ca: Path | None = None
     latitude: float | None = None
     longitude: float | None = None
+    larger_url: str | None = None
+    larger_model: str | None = None
+    larger_key: str | None = field(default=None, repr=False)
+    larger_key_file: Path | None = None
+    larger_timeout_s: float = 40.0
+    larger_insecure: bool = False
+    llama: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +108,13 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         broker_ca=read("broker_ca", _file, None),
         latitude=read("latitude", _degrees(90), None),
         longitude=read("longitude", _degrees(180), None),
+        larger_url=read("larger_url", _api, None),
+        larger_model=read("larger_model", _text, None),
+        larger_key=read("larger_key", _secret, None),
+        larger_key_file=read("larger_key_file", _file, None),
+        larger_timeout_s=read("larger_timeout_s", _seconds, 40.0),
+        larger_insecure=read("larger_insecure", _truth, False),
+        llama=read("llama", _file, None),
     )
     _check_together(settings, said)
     return settings
@@ -146,6 +167,45 @@ def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
             raise SettingsError(f"{said[name].where} is said, but no broker is: name it (--broker)")
     if (settings.latitude is None) != (settings.longitude is None):
         raise SettingsError("latitude and longitude belong together: give both, or neither")
+    _check_larger(settings, said)
+
+
+def _check_larger(settings: Settings, said: Mapping[str, _Said]) -> None:
+    for name in ("larger_model", "larger_key", "larger_key_file", "larger_insecure"):
+        if name in said and settings.larger_url is None:
+            raise SettingsError(
+                f"{said[name].where} is said, but no larger model is: name its API (--larger-url)"
+            )
+    if settings.larger_url is None:
+        return
+    where = said["larger_url"].where
+    if settings.llama is not None:
+        raise SettingsError(f"{where} and {said['llama'].where}: one larger model is enough")
+    if settings.larger_model is None:
+        raise SettingsError(f"{where}: which model? Name it with --larger-model")
+    if settings.larger_key is not None and settings.larger_key_file is not None:
+        raise SettingsError("the larger model's key is said twice: ONDOL_LARGER_KEY, and a file")
+    parts = urlsplit(settings.larger_url)
+    if parts.scheme == "http" and not (settings.larger_insecure or is_near(parts.hostname or "")):
+        raise SettingsError(
+            f"{where}: what is said at home would go to {parts.hostname} unencrypted. Use "
+            "https://, or its private address; if you do mean it, say larger_insecure = true"
+        )
+
+
+def is_near(host: str) -> bool:
+    """Say whether a host is this machine or, by its address, in a private network.
+
+    >>> is_near("localhost"), is_near("192.168.0.9"), is_near("::1"), is_near("example.com")
+    (True, True, True, False)
+    """
+    if host in LOOPBACK:
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False  # whose a name is, only the network knows
+    return address.is_loopback or (address.is_private and not address.is_unspecified)
 
 
 def _text(said: _Said) -> str:
@@ -188,6 +248,53 @@ def _broker(said: _Said) -> str:
     if not is_broker:
         raise said.wrong("a broker: write mqtt://HOST or mqtts://HOST, with :PORT where it differs")
     return text
+
+
+def _api(said: _Said) -> str:
+    text = _text(said).rstrip("/")
+    wrong = said.wrong("an API: write http://HOST:PORT/v1 or https://HOST/v1")
+    try:
+        parts = urlsplit(text)
+        is_api = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise wrong from None
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise SettingsError(
+            f"{said.where}: an address holds no key; put it into a file (larger_key_file)"
+        )
+    if not is_api:
+        raise wrong
+    return text if parts.path else f"{text}/v1"
+
+
+def _secret(said: _Said) -> str:
+    if said.where != "ONDOL_LARGER_KEY":
+        raise SettingsError(
+            f"{said.where}: a key does not belong here; put it into a file and name that with "
+            "larger_key_file, or say ONDOL_LARGER_KEY"
+        )
+    key = str(said.value).strip()
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise SettingsError(f"{said.where} is no key: it holds spaces, or what no key holds")
+    return key
+
+
+def _seconds(said: _Said) -> float:
+    try:
+        value = float(said.value)
+    except (TypeError, ValueError):
+        raise said.wrong("a number of seconds") from None
+    if isinstance(said.value, bool) or not 1 <= value <= 600:
+        raise said.wrong("between 1 and 600 seconds")
+    return value
+
+
+def _truth(said: _Said) -> bool:
+    truths = {"true": True, "1": True, "false": False, "0": False}
+    known = truths.get(str(said.value).strip().casefold())
+    if known is None:
+        raise said.wrong("true or false")
+    return known
 
 
 def _file(said: _Said) -> Path | None:

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,7 +28,7 @@ from ondol.home import homefile, wire
 from ondol.home.plan import Plan
 from ondol.training import gguf
 
-from .remote import call
+from .remote import call, listen
 from .words import Language, language, say
 
 app = typer.Typer(
@@ -94,6 +94,17 @@ def up(
     broker_ca: Annotated[
         Path | None, typer.Option(help="Who signed the broker's certificate (PEM).")
     ] = None,
+    larger_url: Annotated[
+        str | None,
+        typer.Option(help="A larger model's OpenAI-compatible API: http://HOST:PORT/v1."),
+    ] = None,
+    larger_model: Annotated[str | None, typer.Option(help="What that API calls the model.")] = None,
+    larger_key_file: Annotated[
+        Path | None, typer.Option(help="File that holds that API's key [ONDOL_LARGER_KEY].")
+    ] = None,
+    llama: Annotated[
+        Path | None, typer.Option(help="Serve this Llama (GGUF) here, as the larger model.")
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log more.")] = False,
 ) -> None:
     """Run the hub; without --broker, with a virtual home on an embedded broker.
@@ -110,6 +121,10 @@ def up(
         "broker_username": broker_username,
         "broker_password_file": broker_password_file,
         "broker_ca": broker_ca,
+        "larger_url": larger_url,
+        "larger_model": larger_model,
+        "larger_key_file": larger_key_file,
+        "llama": llama,
     }
     _log_to_stderr(verbose)
     os.umask(0o077)  # what is kept of a home is its own business
@@ -182,8 +197,29 @@ def ask(
         _print_foreseen(_foresee(text, home, area), as_json=as_json)
         return
     body = {"text": text, "area": area}
-    answer = call("POST", "/api/ask", body, data=_data(data), url=url, language=_language())
-    _print_answer(answer, as_json=as_json)
+    lines = listen("/api/ask", body, data=_data(data), url=url, language=_language())
+    _print_lines(lines, as_json=as_json)
+
+
+def _print_lines(lines: Iterator[Mapping[str, Any]], *, as_json: bool) -> None:
+    """Print a larger model's words as they come, or what the home answers."""
+    out, said = _out(), ""
+    for line in lines:
+        match line:
+            case {"type": "words", "text": str(text)} if not as_json:
+                piece = text if said else text.lstrip()
+                said += piece
+                out.out(piece, end="", highlight=False)
+                out.file.flush()
+            case {"type": "answer", "answer": answer} if as_json or not said:
+                _print_answer(answer, as_json=as_json)
+            case {"type": "answer", "answer": answer}:
+                _, _, rest = answer["reply"].partition(said.rstrip())
+                out.out(rest, highlight=False)
+            case _:
+                pass
+    if said:
+        out.print(f"[dim]{_words('by_model')}[/dim]")
 
 
 def _foresee(text: str, home: Path, area: str | None) -> Mapping[str, Any]:

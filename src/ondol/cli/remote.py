@@ -1,10 +1,11 @@
 """Calls the hub that runs on this machine, with the token that it keeps."""
 
+import contextlib
 import http.client
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +37,38 @@ def call(
         ServiceUnavailableError: no hub answers, or it declines; the text is the hub's own.
         SettingsError: there is no token: no hub was ever started with this data folder.
     """
+    with _answer(method, path, body, data, url, {"Accept-Language": language}) as answer:
+        text = answer.read()
+        return json.loads(text) if text else None
+
+
+def listen(
+    path: str, body: object, *, data: Path, url: str | None, language: Language
+) -> Iterator[Mapping[str, Any]]:
+    """Call the hub and yield the lines of its answer as they come.
+
+    Raises:
+        ServiceUnavailableError, SettingsError: as `call` does.
+    """
+    headers = {"Accept-Language": language, "Accept": "application/x-ndjson"}
+    with _answer("POST", path, body, data, url, headers) as answer:
+        for text in answer:
+            line = json.loads(text)
+            if line["type"] == "problem":
+                raise ServiceUnavailableError(_told(line["problem"]))
+            yield line
+
+
+@contextlib.contextmanager
+def _answer(
+    method: str,
+    path: str,
+    body: object | None,
+    data: Path,
+    url: str | None,
+    headers: Mapping[str, str],
+) -> Iterator[Any]:
+    """Call the hub; what goes wrong while its answer is read is told as well."""
     base = (url or folder.read_running(data).get("url") or _default()).rstrip("/")
     if urlsplit(base).scheme not in {"http", "https"}:
         raise SettingsError(f"{base!r} is no address of a hub: write http://HOST:PORT")
@@ -46,13 +79,12 @@ def call(
         headers={
             "Authorization": f"Bearer {_token(data)}",
             "Content-Type": "application/json",
-            "Accept-Language": language,
+            **headers,
         },
     )
     try:
         with _opener.open(request, timeout=TIMEOUT_S) as answer:
-            text = answer.read()
-            return json.loads(text) if text else None
+            yield answer
     except urllib.error.HTTPError as error:
         with error:
             raise ServiceUnavailableError(_detail(error)) from error
@@ -81,7 +113,10 @@ def _token(data: Path) -> str:
 
 def _detail(error: urllib.error.HTTPError) -> str:
     try:
-        problem: Mapping[str, Any] = json.loads(error.read())
-        return f"{problem['title']}: {problem['detail']}"
+        return _told(json.loads(error.read()))
     except (ValueError, KeyError, TypeError, OSError):
         return f"the hub answered {error.code}"
+
+
+def _told(problem: Mapping[str, Any]) -> str:
+    return f"{problem['title']}: {problem['detail']}"

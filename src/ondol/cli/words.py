@@ -8,6 +8,7 @@ Language = Literal["ko", "en"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "home": ("집을 읽는 중", "reading the home"),
     "nano": ("모델을 읽는 중", "reading the model"),
+    "llama": ("더 큰 모델을 읽는 중", "loading the larger model"),
     "broker": ("브로커에 연결하는 중", "connecting to the broker"),
     "devices": ("기기를 기다리는 중", "waiting for the devices"),
     "up": ("온돌이 켜졌어요.", "Ondol is up."),
@@ -17,6 +18,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Anybody in this network can reach the address, and what is sent is not encrypted.",
     ),
     "down": ("온돌을 껐어요.", "Ondol is down."),
+    "by_model": (
+        "언어 모델이 한 말이에요. 집을 보고 한 말이 아니에요.",
+        "A language model's words; it has not looked at the home.",
+    ),
     "none_waiting": ("확인을 기다리는 일이 없어요.", "Nothing waits for a yes."),
     "confirm": ("확인: ondol confirm {id}", "To say yes: ondol confirm {id}"),
     "confirm_elsewhere": (

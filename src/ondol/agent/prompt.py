@@ -14,6 +14,8 @@ from ondol.llama.tokenizer import units
 from .frames import START
 from .linking import Mention
 
+_NAMING = frozenset({"thing", "area", "floor", "app"})
+
 
 class TextEncoder(Protocol):
     """What is needed of `llama.Tokenizer`."""
@@ -44,11 +46,16 @@ class TextToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """Ids to read, all mentions by pointer, and the last utterance's own tokens, for spans."""
+    """Ids to read, all mentions by pointer, and the last utterance's own tokens, for spans.
+
+    Attributes:
+        named: the characters of the last utterance that name a thing, an area, a floor or an app.
+    """
 
     ids: tuple[int, ...]
     mentions: tuple[Mention, ...]
     text: tuple[TextToken, ...]
+    named: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,8 @@ def build(said: Said, before: Said | None, encoder: TextEncoder) -> Prompt:
     own, text = _encode(said, len(mentions), encoder)
     ids += [*own, encoder.id("<answer>")]
     mentions += said.mentions
-    return Prompt(ids=tuple(ids), mentions=tuple(mentions), text=text)
+    named = tuple((m.start, m.end) for m in said.mentions if m.kind in _NAMING)
+    return Prompt(ids=tuple(ids), mentions=tuple(mentions), text=text, named=named)
 
 
 def _encode(

@@ -165,3 +165,16 @@ def test_a_part_without_a_place_is_where_the_part_before_it_was(flat: Home) -> N
     frames = "<act> <t:light> <@1> <a:on> <v:false> <act> <t:air_conditioner> <a:on> <v:true>"
     answer = understood("안방 불 끄고 에어컨 켜줘", frames, flat, None, bedroom_light={"on": True})
     assert changes(answer) == {"bedroom_light": {"on": False}, "bedroom_ac": {"on": True}}
+
+
+def test_this_room_is_where_the_speaker_is(flat: Home) -> None:
+    off = "<act> <t:light> <@1> <all> <a:on> <v:false>"
+    answer = understood("turn off every light in this room", off, flat, "kitchen")
+    assert set(changes(answer)) <= {"kitchen_light", "table_light"}
+
+
+def test_this_room_of_nobody_knows_where_is_a_question_or_all(flat: Home) -> None:
+    answer = understood(
+        "이 방 온도", "<query> <m:temperature> <@1> <a:value> <ask:value>", flat, None
+    )
+    assert not isinstance(answer, Refused)

@@ -73,6 +73,7 @@ from .frames import (
 )
 from .index import Index
 from .linking import Mention
+from .names import HERE
 
 STEPS: Mapping[str, float] = {
     "brightness": 20,
@@ -231,14 +232,22 @@ class _Grounder:
             if mention is None:
                 continue
             if mention.kind == "area":
-                is_placed = True
-                areas.update(mention.ids)
+                here = self._areas(mention)
+                is_placed |= bool(here)
+                areas.update(here)
             elif mention.kind == "floor":
                 is_placed = True
                 areas.update(
                     a.id for a in self.context.home.areas.values() if a.floor in mention.ids
                 )
         return (frozenset(areas), True) if is_placed else None
+
+    def _areas(self, mention: Mention) -> frozenset[str]:
+        """Return the areas of a mention; "this room" is the speaker's, if that is known."""
+        here = self.context.area
+        return frozenset(
+            area for said in mention.ids if (area := here if said == HERE else said) is not None
+        )
 
     def _named(self, target: Target) -> tuple[tuple[Mention, tuple[Thing, ...]], ...]:
         named: list[tuple[Mention, tuple[Thing, ...]]] = []
@@ -748,7 +757,7 @@ class _Grounder:
             case _:
                 pass
         if mention.kind == "area":
-            return mention.ids[0]
+            return next(iter(self._areas(mention)), None)
         return mention.value
 
     # --- questions -------------------------------------------------------------------------------
@@ -841,7 +850,7 @@ class _Grounder:
                 if mention is not None and isinstance(mention.quantity, quantities.Color):
                     return Test(op=op, value=mention.quantity.css)
                 if mention is not None and mention.kind == "area":
-                    return Test(op=op, value=mention.ids[0])
+                    return Test(op=op, value=next(iter(self._areas(mention)), None))
                 value = mention.value if mention is not None else None
                 return Clarify(code="value") if value is None else Test(op=op, value=value)
             case Span(text=text):
@@ -864,7 +873,7 @@ class _Grounder:
             seconds=seconds if op in {"start", "add", "subtract"} else None,
             name=frame.name.text if frame.name is not None else None,
             length_s=self._duration(frame.length),
-            area=area.ids[0] if area is not None and area.ids else None,
+            area=next(iter(self._areas(area)), None) if area is not None else None,
         )
 
     def _duration(self, pointer: Pointer | None) -> int | None:

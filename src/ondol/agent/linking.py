@@ -19,7 +19,16 @@ from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
 from .index import Index, compile_index
-from .names import APPS, OPEN_AIR_NAMES, SOURCES, derived_names, floor_names, is_open_air
+from .names import (
+    APPS,
+    HERE,
+    HERE_NAMES,
+    OPEN_AIR_NAMES,
+    SOURCES,
+    derived_names,
+    floor_names,
+    is_open_air,
+)
 
 MAX_NAME_LENGTH = 40
 
@@ -114,6 +123,9 @@ def compile_lexicon(home: Home) -> Lexicon:
             _add(things, name, thing.id)
             for derived in derived_names(name):
                 _add(things, derived, thing.id)
+    for name in HERE_NAMES:
+        if key(name) not in areas and key(name) not in things:
+            _add(areas, name, HERE)
     names = {
         name: Name(
             areas=tuple(areas.get(name, ())),

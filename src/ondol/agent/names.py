@@ -94,6 +94,12 @@ def _relative(number: int, floors: Sequence[str]) -> int:
     return 1 if number == numbers[1] else -1
 
 
+HERE = ""
+"""Stands for the id of the speaker's area in mentions: whoever grounds them knows it."""
+
+HERE_NAMES = ("the room", "this room", "my room", "our room", "이 방", "지금 방", "내 방")
+"""What people call the area in which they are, unless the home calls something so."""
+
 _OPEN_AIR = re.compile(
     r"(?i)\b(?:outside|outdoors?|exterior|porch|patio|garden|(?:back|front)?\s?yard|deck|terrace|driveway|lawn|pool)\b"
     r"|야외|실외|바깥|마당|정원|테라스|옥상|뒤뜰|앞뜰|텃밭"

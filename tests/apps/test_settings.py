@@ -46,6 +46,11 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         broker_ca = "password"
         latitude = 37.5
         longitude = 127
+        larger_url = "http://model.example/v1/"
+        larger_model = "llama3.2"
+        larger_key_file = "password"
+        larger_timeout_s = 20
+        larger_insecure = true
         """,
     )
     settings = load({"data": tmp_path}, {})
@@ -53,7 +58,10 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
     assert settings.broker_password_file == tmp_path / "password"
     assert settings.names == ("ondol.local", "home")
     assert (settings.latitude, settings.longitude) == (37.5, 127.0)
-    assert {name for name in KEYS if getattr(settings, name) is not None} == set(KEYS)
+    assert settings.larger_url == "http://model.example/v1"
+    assert (settings.larger_timeout_s, settings.larger_insecure) == (20.0, True)
+    set_ = {name for name in KEYS if getattr(settings, name) is not None}
+    assert set_ == set(KEYS) - {"larger_key", "llama"}  # not in a file; not beside an API
 
 
 @pytest.mark.parametrize(
@@ -78,6 +86,18 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         ("latitude = 91\nlongitude = 0", "between -90 and 90"),
         ("latitude = 'north'", "a number of degrees"),
         ("latitude = 37.5", "belong together"),
+        ("larger_model = 'llama3.2'", "no larger model is"),
+        ("larger_url = 'http://localhost:11434'", "which model"),
+        ("larger_url = 'ftp://h/v1'\nlarger_model = 'm'", "http://HOST:PORT/v1"),
+        ("larger_url = 'http://h:x/v1'\nlarger_model = 'm'", "http://HOST:PORT/v1"),
+        ("larger_url = 'https://sk-1@h/v1'\nlarger_model = 'm'", "an address holds no key"),
+        ("larger_url = 'https://h/v1?key=sk-1'\nlarger_model = 'm'", "an address holds no key"),
+        ("larger_url = 'http://example.com/v1'\nlarger_model = 'm'", "unencrypted"),
+        ("larger_url = 'http://8.8.8.8/v1'\nlarger_model = 'm'", "unencrypted"),
+        ("larger_timeout_s = 0", "between 1 and 600"),
+        ("larger_timeout_s = 'soon'", "a number of seconds"),
+        ("larger_insecure = 'perhaps'", "true or false"),
+        ("llama = 'nothing.gguf'", "there is no file .*nothing.gguf"),
         ("prot = 1", "unknown setting 'prot'; known: host, port"),
         ("port = x", "is not TOML: .*line 1"),
     ],
@@ -88,6 +108,48 @@ def test_a_setting_that_cannot_be_used_is_named_with_its_place(
     with pytest.raises(SettingsError, match=said) as wrong:
         load({"data": toml(tmp_path, text)}, {})
     assert "\n" not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:11434/v1",
+        "http://localhost:8080/v1",
+        "http://[::1]:8080/v1",
+        "http://192.168.0.20:11434/v1",
+        "http://10.1.2.3/v1",
+        "https://api.example.com/v1",
+    ],
+)
+def test_what_is_said_at_home_stays_there_or_goes_encrypted(tmp_path: Path, url: str) -> None:
+    flags = {"data": tmp_path, "larger_url": url, "larger_model": "m"}
+    assert load(flags, {}).larger_url == url
+
+
+def test_an_api_without_a_path_gets_the_usual_one(tmp_path: Path) -> None:
+    flags = {"data": tmp_path, "larger_url": "http://localhost:11434/", "larger_model": "m"}
+    assert load(flags, {}).larger_url == "http://localhost:11434/v1"
+
+
+def test_the_key_comes_from_the_environment_or_a_file_and_is_never_shown(tmp_path: Path) -> None:
+    flags = {"data": tmp_path, "larger_url": "https://h/v1", "larger_model": "m"}
+    settings = load(flags, {"ONDOL_LARGER_KEY": "sk-1"})
+    assert settings.larger_key == "sk-1"
+    assert "sk-1" not in repr(settings)
+    (tmp_path / "key").write_text("sk-2")
+    with pytest.raises(SettingsError, match="said twice"):
+        load({**flags, "larger_key_file": tmp_path / "key"}, {"ONDOL_LARGER_KEY": "sk-1"})
+    with pytest.raises(SettingsError, match="a key does not belong here") as wrong:
+        load({**flags, "data": toml(tmp_path, "larger_key = 'sk-3'")}, {})
+    assert "sk-3" not in str(wrong.value)
+
+
+def test_one_larger_model_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_bytes(b"GGUF")
+    flags = {"data": tmp_path, "llama": tmp_path / "a.gguf"}
+    assert load(flags, {}).llama == tmp_path / "a.gguf"
+    with pytest.raises(SettingsError, match="one larger model is enough"):
+        load({**flags, "larger_url": "https://h/v1", "larger_model": "m"}, {})
 
 
 def test_the_message_names_the_variable_or_the_flag(tmp_path: Path) -> None:

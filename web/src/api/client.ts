@@ -1,6 +1,6 @@
 // Calls to the hub, and the stream of what happens there, with reconnection.
 
-import type { Answer, Entry, Message, Value } from "./types";
+import type { Answer, AnswerLine, Entry, Message, Value } from "./types";
 
 /** What the hub answered instead; `status` 0 means that it did not answer. */
 export class Problem extends Error {
@@ -13,16 +13,54 @@ export class Problem extends Error {
 }
 
 async function call<T>(method: string, path: string, language: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, language, "application/json", body);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function send(
+  method: string,
+  path: string,
+  language: string,
+  accept: string,
+  body?: unknown,
+): Promise<Response> {
   const response = await fetch(path, {
     method,
     credentials: "same-origin",
-    headers: { "Content-Type": "application/json", "Accept-Language": language },
+    headers: { "Content-Type": "application/json", "Accept-Language": language, Accept: accept },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     throw new Problem(0, String(error));
   });
   if (!response.ok) throw new Problem(response.status, await detailOf(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return response;
+}
+
+/** Return the answer at the end of a stream of lines; `hear` is called with words as they come. */
+export async function answerOf(
+  stream: ReadableStream<Uint8Array>,
+  hear: (words: string) => void,
+): Promise<Answer> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      for (const text of lines) {
+        const line = JSON.parse(text) as AnswerLine;
+        if (line.type === "words") hear(line.text);
+        else if (line.type === "answer") return line.answer;
+        else throw new Problem(line.problem.status, line.problem.detail);
+      }
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(0, String(error));
+  }
+  throw new Problem(0, "the answer broke off");
 }
 
 async function detailOf(response: Response): Promise<string> {
@@ -42,8 +80,11 @@ export class Hub {
   signOut(): Promise<void> {
     return call("DELETE", "/api/session", this.language);
   }
-  ask(text: string, area: string | null): Promise<Answer> {
-    return call("POST", "/api/ask", this.language, { text, area });
+  async ask(text: string, area: string | null, hear: (words: string) => void): Promise<Answer> {
+    const body = { text, area };
+    const response = await send("POST", "/api/ask", this.language, "application/x-ndjson", body);
+    if (response.body === null) throw new Problem(0, "an answer without a body");
+    return answerOf(response.body, hear);
   }
   set(thing: string, values: Record<string, Value>): Promise<Answer> {
     return call("PATCH", `/api/things/${id(thing)}`, this.language, values);

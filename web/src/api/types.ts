@@ -69,9 +69,17 @@ export interface Answer {
   id: string | null;
   kind: string;
   reply: string;
+  /** "model": a larger model's own words, and nothing that the home observed. */
+  by: "home" | "model";
   outcomes: Outcome[];
   confirmation: Confirmation | null;
 }
+
+/** A line of an answer that comes line by line. */
+export type AnswerLine =
+  | { type: "words"; text: string }
+  | { type: "answer"; answer: Answer }
+  | { type: "problem"; problem: { title: string; detail: string; status: number } };
 
 export interface Entry {
   id: string;

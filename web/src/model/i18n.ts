@@ -9,6 +9,10 @@ const WORDS = {
     "e.g. turn off everything except the bedroom",
   ],
   send: ["보내기", "Send"],
+  byModel: [
+    "언어 모델의 말이에요. 집을 보고 한 말이 아니에요.",
+    "A language model's words. It has not looked at the home.",
+  ],
   here: ["내가 있는 곳", "Where I am"],
   anywhere: ["집 어디나", "Anywhere"],
   history: ["기록", "History"],

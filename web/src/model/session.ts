@@ -12,6 +12,10 @@ export interface Line {
   kind: string;
   text: string;
   outcomes: readonly Outcome[];
+  /** A larger model's own words, and nothing that the home observed. */
+  isByModel: boolean;
+  /** More of it is coming. */
+  isGrowing: boolean;
 }
 
 export interface State {
@@ -122,10 +126,20 @@ export class Session {
   async ask(text: string, area: string | null): Promise<void> {
     this.say({ who: "me", kind: "said", text });
     this.change({ isThinking: true });
+    let id: number | null = null;
+    let heard = "";
     try {
-      const answer = await this.hub.ask(text, area);
-      this.say({ who: "home", kind: answer.kind, text: answer.reply, outcomes: answer.outcomes });
+      const answer = await this.hub.ask(text, area, (words) => {
+        heard += words;
+        id ??= this.say({ who: "home", kind: "chat", text: "", isByModel: true });
+        this.amend(id, { text: heard.trimStart(), isGrowing: true });
+      });
+      const { kind, reply, outcomes } = answer;
+      const said = { kind, text: reply, outcomes, isByModel: answer.by === "model" };
+      if (id === null) this.say({ who: "home", ...said });
+      else this.amend(id, { ...said, isGrowing: false });
     } catch (problem) {
+      if (id !== null) this.amend(id, { isGrowing: false });
       this.say({ who: "home", kind: "problem", text: this.told(problem) });
     } finally {
       this.change({ isThinking: false });
@@ -220,9 +234,15 @@ export class Session {
     if (model !== this.state.model) this.change({ model });
   }
 
-  private say(line: Omit<Line, "id" | "outcomes"> & { outcomes?: readonly Outcome[] }): void {
-    const next = { outcomes: [], ...line, id: this.lines++ };
+  private say(line: Pick<Line, "who" | "kind" | "text"> & Partial<Line>): number {
+    const next = { outcomes: [], isByModel: false, isGrowing: false, ...line, id: this.lines++ };
     this.change({ talk: [...this.state.talk, next].slice(-MAX_LINES) });
+    return next.id;
+  }
+
+  private amend(id: number, part: Partial<Line>): void {
+    const talk = this.state.talk.map((line) => (line.id === id ? { ...line, ...part } : line));
+    this.change({ talk });
   }
 
   private told(problem: unknown): string {

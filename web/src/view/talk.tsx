@@ -88,7 +88,9 @@ function Talk({ home, state }: { home: Home; state: State }) {
       {state.talk.map((line) => (
         <LineView key={line.id} line={line} home={home} />
       ))}
-      {state.isThinking && <p class="line from-home is-thinking">{t("thinking")}</p>}
+      {state.isThinking && state.talk.at(-1)?.who === "me" && (
+        <p class="line from-home is-thinking">{t("thinking")}</p>
+      )}
     </div>
   );
 }
@@ -96,11 +98,12 @@ function Talk({ home, state }: { home: Home; state: State }) {
 function LineView({ line, home }: { line: Line; home: Home }) {
   const { t } = useShared();
   return (
-    <div class={`line from-${line.who} kind-${line.kind}`}>
+    <div class={`line from-${line.who} kind-${line.kind}`} aria-busy={line.isGrowing}>
       <p>
         <span class="visually-hidden">{t(line.who === "me" ? "me" : "ondol")}: </span>
         <span class="text">{line.text}</span>
       </p>
+      {line.isByModel && <p class="quiet">{t("byModel")}</p>}
       <Outcomes outcomes={line.outcomes} home={home} />
     </div>
   );

@@ -10,6 +10,7 @@ from ondol.agent.linking import compile_lexicon, link
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.plan import Act, Plan, Query
+from ondol.language.reference import points_back
 from ondol.things.thing import Value
 
 EXAM = Path(__file__).parents[1] / "exam"
@@ -21,14 +22,25 @@ def flat() -> Home:
 
 
 def understood(
-    text: str, frames: str, home: Home, area: str | None, **state: dict[str, Value]
+    text: str,
+    frames: str,
+    home: Home,
+    area: str | None,
+    last: tuple[str, ...] = (),
+    **state: dict[str, Value],
 ) -> Answer:
-    """Ground frames as the model would write them for `text`."""
+    """Ground frames as the model would write them for `text`, after a turn about `last`."""
     from dataclasses import replace
 
     now = {thing: {**values, **state.get(thing, {})} for thing, values in home.state.items()}
     mentions = link(text, compile_lexicon(home))
-    context = Context(home=replace(home, state=now), index=compile_index(home), area=area)
+    context = Context(
+        home=replace(home, state=now),
+        index=compile_index(home),
+        area=area,
+        last=last,
+        is_more=bool(last) and points_back(text),
+    )
     return ground(parse(frames.split()), mentions, context)
 
 
@@ -178,3 +190,18 @@ def test_this_room_of_nobody_knows_where_is_a_question_or_all(flat: Home) -> Non
         "이 방 온도", "<query> <m:temperature> <@1> <a:value> <ask:value>", flat, None
     )
     assert not isinstance(answer, Refused)
+
+
+def test_more_of_the_same_elsewhere_is_its_namesake(flat: Home) -> None:
+    on = "<act> <t:light> <@1> <a:on> <v:true>"
+    answer = understood("주방도 켜줘", on, flat, "living_room", ("living_light",))
+    assert changes(answer) == {"kitchen_light": {"on": True}}
+
+
+def test_that_room_is_where_the_last_turn_was(flat: Home) -> None:
+    frames = "<query> <m:temperature> <@1> <a:value> <ask:value>"
+    answer = understood("그 방은 몇 도야?", frames, flat, "living_room", ("kids_light",))
+    assert isinstance(answer, Plan)
+    (query,) = answer.steps
+    assert isinstance(query, Query)
+    assert {flat.things[thing].area for thing in query.things} == {"kids_room"}

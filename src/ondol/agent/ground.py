@@ -73,7 +73,7 @@ from .frames import (
 )
 from .index import Index
 from .linking import Mention
-from .names import HERE
+from .names import HERE, THERE
 
 STEPS: Mapping[str, float] = {
     "brightness": 20,
@@ -120,6 +120,7 @@ class Context:
     Attributes:
         area: id of the speaker's area. last: ids of the things the last turn was about.
         looked_at: ids of the things the speaker looks at or points to.
+        is_more: whether the words point back at the last turn ("주방도 켜줘").
         index: `index.compile_index(home)`, kept until the home's things change.
     """
 
@@ -128,6 +129,7 @@ class Context:
     area: str | None = None
     last: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
+    is_more: bool = False
 
 
 _T = TypeVar("_T")
@@ -243,11 +245,12 @@ class _Grounder:
         return (frozenset(areas), True) if is_placed else None
 
     def _areas(self, mention: Mention) -> frozenset[str]:
-        """Return the areas of a mention; "this room" is the speaker's, if that is known."""
-        here = self.context.area
-        return frozenset(
-            area for said in mention.ids if (area := here if said == HERE else said) is not None
-        )
+        """Return the areas of a mention; "this room" and "that room" only where they are known."""
+        meant = {
+            HERE: self._here(),
+            THERE: frozenset(t.area for t in self._things(self.last) if t.area is not None),
+        }
+        return frozenset(area for said in mention.ids for area in meant.get(said, {said}))
 
     def _named(self, target: Target) -> tuple[tuple[Mention, tuple[Thing, ...]], ...]:
         named: list[tuple[Mention, tuple[Thing, ...]]] = []
@@ -370,9 +373,12 @@ class _Grounder:
         )
         if not found:
             return Refused(code="no_such_thing", detail={"type": things[0].type})
+        return _Scope(things=self._namesakes(found, things) or found)
+
+    def _namesakes(self, found: Sequence[Thing], things: Sequence[Thing]) -> tuple[Thing, ...]:
+        """Return those that are called as these are in their own rooms."""
         names = {self._plain_title(thing) for thing in things}
-        namesakes = tuple(thing for thing in found if self._plain_title(thing) in names)
-        return _Scope(things=namesakes or found)
+        return tuple(thing for thing in found if self._plain_title(thing) in names)
 
     def _plain_title(self, thing: Thing) -> str:
         """Return a thing's title without its area's name ("주방 등" -> "등")."""
@@ -389,6 +395,8 @@ class _Grounder:
             found = tuple(t for t in index.in_areas(places[0]) if _is_of(t, kin))
             if not found:
                 return self._missing(target, places[0])
+            if self.context.is_more and not is_question:
+                found = self._namesakes(found, self._things(self.last)) or found
             return _Scope(things=found, is_everything=target.is_whole_home)
         if not target.is_whole_home and target.state is None:
             for near in (self.said_areas, self._here()):

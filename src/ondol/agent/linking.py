@@ -25,6 +25,8 @@ from .names import (
     HERE_NAMES,
     OPEN_AIR_NAMES,
     SOURCES,
+    THERE,
+    THERE_NAMES,
     derived_names,
     floor_names,
     is_open_air,
@@ -123,9 +125,10 @@ def compile_lexicon(home: Home) -> Lexicon:
             _add(things, name, thing.id)
             for derived in derived_names(name):
                 _add(things, derived, thing.id)
-    for name in HERE_NAMES:
-        if key(name) not in areas and key(name) not in things:
-            _add(areas, name, HERE)
+    for said, meant in ((HERE_NAMES, HERE), (THERE_NAMES, THERE)):
+        for name in said:
+            if key(name) not in areas and key(name) not in things:
+                _add(areas, name, meant)
     names = {
         name: Name(
             areas=tuple(areas.get(name, ())),

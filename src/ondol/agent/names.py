@@ -100,6 +100,11 @@ HERE = ""
 HERE_NAMES = ("the room", "this room", "my room", "our room", "이 방", "지금 방", "내 방")
 """What people call the area in which they are, unless the home calls something so."""
 
+THERE = "."
+"""Stands for the ids of the areas that the last turn was about."""
+
+THERE_NAMES = ("that room", "those rooms", "그 방", "그쪽 방", "저 방")
+
 _OPEN_AIR = re.compile(
     r"(?i)\b(?:outside|outdoors?|exterior|porch|patio|garden|(?:back|front)?\s?yard|deck|terrace|driveway|lawn|pool)\b"
     r"|야외|실외|바깥|마당|정원|테라스|옥상|뒤뜰|앞뜰|텃밭"

@@ -126,7 +126,14 @@ class Nano:
                 text, before, lexicon, prompt, frames, confidence
             )
         last = before.things if before is not None else ()
-        context = Context(home=home, index=lexicon.index, area=area, last=last, looked_at=looked_at)
+        context = Context(
+            home=home,
+            index=lexicon.index,
+            area=area,
+            last=last,
+            looked_at=looked_at,
+            is_more=before is not None and points_back(text),
+        )
         answer: Answer
         answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
         if isinstance(answer, Plan) and (

@@ -1,7 +1,7 @@
 """Utterances that ask a home for nothing: `never_acts.txt`, a class under each [heading].
 
-They are questions, negations, prohibitions, reported speech, suppositions, wishes about others, what
-was or will be done by somebody, quotations and complaints. The corpus leaves them out.
+They are questions, negations, prohibitions, reported speech, suppositions, wishes about others,
+what was or will be done by somebody, quotations and complaints. The corpus leaves them out.
 """
 
 import re

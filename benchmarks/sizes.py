@@ -2,8 +2,8 @@
 
     python -m benchmarks.sizes BUILD [TOKENS]
 
-BUILD is a folder of `runs/nano.sh` with its tokenizer and shards. A size that learns more from as many
-tokens is the better one only if it is fast enough; what a long training brings is in runs/LOG.md.
+BUILD is a folder of `runs/nano.sh` with its tokenizer and shards. A size that learns more from as
+many tokens is the better one only if it is fast enough; a long training's worth: runs/LOG.md.
 """
 
 import os

@@ -68,6 +68,16 @@ async def test_a_sentence_switches_a_light_and_the_answer_is_what_was_observed(
     assert world.peer.state["light"]["on"] is True
 
 
+async def test_an_area_that_the_home_does_not_have_is_not_taken_for_the_whole_home(
+    world: World,
+) -> None:
+    said = {"text": "거실 불 켜줘", "area": "cellar"}
+    detail = problem(await world.client().post("/api/ask", json=said), 422)
+    assert "cellar" in detail
+    assert all(area in detail for area in world.hub.home().areas)
+    assert world.peer.state["light"]["on"] is False
+
+
 async def test_a_device_that_refuses_is_not_said_to_have_obeyed(world: World) -> None:
     world.peer.faults["light"] = "refuses"
     answer = (await world.client().post("/api/ask", json={"text": "거실 불 켜줘"})).json()

@@ -802,6 +802,18 @@ async def test_a_plan_that_a_stop_cut_short_is_closed_and_reported() -> None:
         assert hub.home().state["light"]["on"] is False
 
 
+async def test_what_could_not_be_read_at_the_start_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "home.sqlite").write_bytes(b"this is no database" * 100)
+    store = SqliteStore(tmp_path / "home.sqlite")
+    async with running(Peer(), store=store) as hub:
+        assert [one.kind for one in hub.recovered.set_aside] == ["file"]
+    store.close()
+    (said,) = caplog.messages
+    assert "home.sqlite.damaged-1" in said
+
+
 async def test_a_command_names_what_was_asked() -> None:
     async with running(Peer()) as hub:
         result = await hub.submit(plan(act("tv", volume=5)), MINJI)

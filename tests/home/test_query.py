@@ -11,8 +11,15 @@ HOME = Home(
         "a": {"on": True, "temperature": 21.5},
         "b": {"on": False, "temperature": 27.0},
         "c": {"on": True, "temperature": None},
+        "엄마": {"location": "집"},
+        "아빠": {"location": "회사"},
+        "Mom": {"location": "Home"},
+        "cat": {"location": None},
     },
 )
+PEOPLE = ("엄마", "아빠", "Mom", "cat")
+HERE, AWAY = Test(value="home"), Test(value="not_home")
+NOT_HERE = Test(op="!=", value="home")
 WARM = Test(op=">", value=25)
 
 
@@ -32,6 +39,11 @@ WARM = Test(op=">", value=25)
         (Query(things=("gone",), attribute="temperature"), None),
         (Query(things=("a", "b"), attribute="temperature"), None),
         (Query(things=("b",), attribute="on", ask="any", test=Test(op="!=", value=True)), True),
+        (Query(things=("엄마",), attribute="location", ask="any", test=HERE), True),
+        (Query(things=PEOPLE, attribute="location", ask="which", test=HERE), ("엄마", "Mom")),
+        (Query(things=PEOPLE, attribute="location", ask="which", test=AWAY), ("아빠",)),
+        (Query(things=PEOPLE, attribute="location", ask="which", test=NOT_HERE), ("아빠",)),
+        (Query(things=("엄마",), attribute="location"), "집"),
     ],
     ids=str,
 )

@@ -173,6 +173,12 @@ async def home(call: Call) -> HomeView:
 async def ask(call: Call) -> AnswerView | Response:
     """Have the home do what somebody said; line by line for those who take lines."""
     asked = await call.body(AskRequest)
+    areas = call.hub.home().areas
+    if asked.area is not None and asked.area not in areas:
+        there = f"there are {', '.join(areas)}" if areas else "it has none"
+        raise ProblemError(
+            422, "not understood", f"area: no area {asked.area} in this home; {there}"
+        )
     if LINES in call.request.headers.get("accept", ""):
         return _Lines(_told(call, asked), media_type=LINES)
     return await _say(call, asked, lambda words: None)

@@ -97,6 +97,10 @@ class Hub:
         self._time_changed = asyncio.Event()
         for entry in self._books.recovered.interrupted:
             _log.warning("a stop of the hub interrupted %s (%s)", entry.id, entry.text or "plan")
+        for one in self._books.recovered.set_aside:
+            _log.warning(
+                "%s %s could not be read and was set aside: %s", one.kind, one.id, one.reason
+            )
 
     @property
     def recovered(self) -> Recovered:

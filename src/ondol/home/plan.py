@@ -54,13 +54,18 @@ class Test:
 
         >>> Test(op=">", value=26).holds(26.5), Test(op=">", value=26).holds(None)
         (True, False)
+
+        Home is home by its name in either language, and who is elsewhere is not at home:
+
+        >>> Test(value="home").holds("집"), Test(value="not_home").holds("회사")
+        (True, True)
         """
         if reported is None:
             return False
         if self.op == "==":
-            return reported == self.value
+            return _is(reported, self.value)
         if self.op == "!=":
-            return reported != self.value
+            return not _is(reported, self.value)
         if not isinstance(reported, int | float) or not isinstance(self.value, int | float):
             return False
         match self.op:
@@ -72,6 +77,16 @@ class Test:
                 return reported > self.value
             case ">=":
                 return reported >= self.value
+
+
+AT_HOME = frozenset({"home", "at home", "집"})
+"""What a person's `location` may say for being at home (casefolded)."""
+
+
+def _is(reported: Value, wanted: Value) -> bool:
+    if isinstance(reported, str) and wanted in {"home", "not_home"}:
+        return (reported.casefold() in AT_HOME) is (wanted == "home")
+    return reported == wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

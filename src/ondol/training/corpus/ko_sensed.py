@@ -149,7 +149,7 @@ def _detector(rng: random.Random) -> Template:
         return query(text, chosen, "value", "any", test)
     place, where, tags = _range(rng)
     chosen = Aim(text="", target={**target, **where}, tags=tags)
-    return _of_many(place, word, word, predicate, chosen, test, rng)
+    return of_many(place, word, word, predicate, chosen, test, rng)
 
 
 def _sign(rng: random.Random) -> Template:
@@ -169,10 +169,10 @@ def _sign(rng: random.Random) -> Template:
         return query(text, Aim(text="", target={**target, "area": "{area}"}), "value", "any", test)
     place, where, tags = _range(rng)
     chosen = Aim(text="", target={**target, **where}, tags=tags)
-    return _of_many(place, thing, "" if rng.random() < 0.3 else thing, predicate, chosen, test, rng)
+    return of_many(place, thing, "" if rng.random() < 0.3 else thing, predicate, chosen, test, rng)
 
 
-def _of_many(
+def of_many(
     place: str,
     word: str,
     thing: str,
@@ -180,18 +180,21 @@ def _of_many(
     chosen: Aim,
     test: Mapping[str, Any],
     rng: random.Random,
+    attribute: str = "value",
 ) -> Template:
     """Ask any, all, which or how many; `thing` is empty where only "것" is said."""
     ask: Literal["any", "all", "which", "count"] = rng.choice(("any", "any", "which", "which", "all", "count"))  # fmt: skip
-    relative, question = predicate.relative, _short(predicate, rng)
+    relative, question = predicate.relative, short(predicate, rng)
     is_place = word in _PLACES
     one = thing or expand("(게*4|거*2|것*2)", rng)
     if ask == "any":
         some = f"{one}{'' if one in {'게', '거', '것'} else rng.choice(('', '', '~이'))}"
         if not is_place and thing and rng.random() < 0.35:
             some = f"{word}{rng.choice(('', '~이'))} {relative} 게"
-            return query(f"{place} {some} {expand(_THERE, rng)}", chosen, "value", ask, test)
-        return query(f"{place} {relative} {some} {expand(_THERE, rng)}", chosen, "value", ask, test)
+            return query(f"{place} {some} {expand(_THERE, rng)}", chosen, attribute, ask, test)
+        return query(
+            f"{place} {relative} {some} {expand(_THERE, rng)}", chosen, attribute, ask, test
+        )
     if ask == "which":
         told = expand(_WHERE_TOLD if is_place else _TOLD, rng)
         which = (
@@ -210,7 +213,7 @@ def _of_many(
                 f"{place} {relative} {word} {expand('(있으면*3|있다면) (알려 줘*3|말해 줘*2|말해 봐*2|얘기해 줘|알려 주세요)', rng)}",
             )
         )
-        return query(text, chosen, "value", ask, test)
+        return query(text, chosen, attribute, ask, test)
     if ask == "all":
         every = expand(
             f"(모든 {word}*3|{word} 전부*2|{word} 다*2|{word} 모두*2|전체 {word}|모든 {word}~이*3|{word}~이 (다*2|전부|모두*2)|{word}들 다)",
@@ -218,7 +221,7 @@ def _of_many(
         )
         if is_place:
             every = expand("(모든 방이*2|방마다 다|전부*2|다*2|모든 곳이)", rng)
-        return query(f"{place} {every} {question}", chosen, "value", ask, test)
+        return query(f"{place} {every} {question}", chosen, attribute, ask, test)
     word = "센서" if is_place else word
     many = rng.choice(
         (
@@ -227,16 +230,16 @@ def _of_many(
             f"몇 개의 {word}{rng.choice(('', '~이'))} {question}",
             f"{word} 몇 개{rng.choice(('가', '', '나'))} {question}",
             f"{relative} {word}{rng.choice(('', '~이', '~은'))} {expand(_COUNTED, rng)}",
-            f"{relative} 게 {expand(_COUNTED, rng)}",
+            f"{relative} {'게' if attribute == 'value' else word} {expand(_COUNTED, rng)}",
         )
     )
-    return query(f"{place} {many}", chosen, "value", ask, test)
+    return query(f"{place} {many}", chosen, attribute, ask, test)
 
 
 _UNFIT = ("거 ", "건가", "맞", "상태", "모르겠", "거야", "거니", "거지", "지?", "죠?")
 
 
-def _short(predicate: Predicate, rng: random.Random) -> str:
+def short(predicate: Predicate, rng: random.Random) -> str:
     """Return a way to ask that fits after "which" and "how many"."""
     text = asked(predicate, rng)
     for _ in range(8):  # a predicate's own words may hold one of these
@@ -293,7 +296,7 @@ def either_room(rng: random.Random) -> Template:
         rng,
     )
     among = rng.choice(("중에", "중에", "중", "중에서", "가운데"))
-    question = _short(predicate, rng) if predicate.form != "noun" else asked(predicate, rng)
+    question = short(predicate, rng) if predicate.form != "noun" else asked(predicate, rng)
     text = rng.choice(
         (
             f"{subject} {predicate.relative} {spot}{rng.choice(('~은', '~이', ''))} {either}",
@@ -369,4 +372,4 @@ def checked(rng: random.Random) -> Template:
     return query(text, Aim(text="", target=target, tags=tags), attribute, ask, {attribute: value})
 
 
-__all__ = ["checked", "either_room", "sensed"]
+__all__ = ["checked", "either_room", "of_many", "sensed", "short"]

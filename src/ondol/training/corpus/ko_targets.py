@@ -124,7 +124,7 @@ def but(kind: str, word: str, rng: random.Random) -> Aim:
     """Return all things of a kind but some."""
     base = NOUNS[kind][1]
     rest = expand(
-        f"((나머지|다른|다른 방|그 외|딴 데|나머지 방|) {word}[ {_EACH}]*3|(모든|전체) {word}*2|{word}[는] {_EACH}*2)",
+        f"((나머지|다른|다른 방|그 외|딴 데|나머지 방|) {word}[ {_EACH}]*3|(모든|전체) {word}*2|{word}[~은] {_EACH}*2)",
         rng,
     )
     shape = rng.random()

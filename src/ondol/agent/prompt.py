@@ -14,8 +14,6 @@ from ondol.llama.tokenizer import units
 from .frames import START
 from .linking import Mention
 
-_NAMING = frozenset({"thing", "area", "floor", "app"})
-
 
 class TextEncoder(Protocol):
     """What is needed of `llama.Tokenizer`."""
@@ -49,13 +47,13 @@ class Prompt:
     """Ids to read, all mentions by pointer, and the last utterance's own tokens, for spans.
 
     Attributes:
-        named: the characters of the last utterance that name a thing, an area, a floor or an app.
+        first: how many of the mentions are the turn before's.
     """
 
     ids: tuple[int, ...]
     mentions: tuple[Mention, ...]
     text: tuple[TextToken, ...]
-    named: tuple[tuple[int, int], ...] = ()
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +75,8 @@ def build(said: Said, before: Said | None, encoder: TextEncoder) -> Prompt:
     own, text = _encode(said, len(mentions), encoder)
     ids += [*own, encoder.id("<answer>")]
     mentions += said.mentions
-    named = tuple((m.start, m.end) for m in said.mentions if m.kind in _NAMING)
-    return Prompt(ids=tuple(ids), mentions=tuple(mentions), text=text, named=named)
+    first = len(before.mentions) if before is not None else 0
+    return Prompt(ids=tuple(ids), mentions=tuple(mentions), text=text, first=first)
 
 
 def _encode(

@@ -6,7 +6,7 @@ out names only things, attributes and values that this home has (`ground` checks
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from ondol.home.home import Home
@@ -14,7 +14,6 @@ from ondol.home.plan import Act, Cancel, Info, ListOp, Plan, Query, Schedule, St
 from ondol.language.mood import mood_of
 from ondol.language.normalise import clean
 from ondol.language.reference import points_back
-from ondol.language.title import whole_title
 from ondol.llama import Constraint, Generation
 
 from .answer import Answer, Chat, Clarify
@@ -25,17 +24,15 @@ from .frames import (
     ActFrame,
     Frame,
     FrameError,
-    MediaFrame,
     PlainFrame,
     QueryFrame,
-    ScheduleFrame,
-    Span,
     parse,
 )
 from .grammar import FrameConstraint
 from .ground import Context, ground
 from .linking import Lexicon, link
 from .prompt import Prompt, Said, TextEncoder, build
+from .settle import settled
 
 MAX_UTTERANCE = 300  # characters; longer ones are no commands
 MAX_TOKENS = 96
@@ -187,7 +184,8 @@ class Nano:
             frames = parse(pieces[:-1])
         except FrameError:
             return (), 0.0
-        return tuple(_whole(f, text, prompt.named) for f in frames), math.exp(sum(written.logprobs))
+        found = settled(frames, text, prompt.mentions, prompt.first)
+        return found, math.exp(sum(written.logprobs))
 
     def _pieces(self, ids: Sequence[int], prompt: Prompt, text: str) -> list[str]:
         """Return what was written, each span as one piece."""
@@ -213,17 +211,6 @@ def _cut(run: Sequence[int], prompt: Prompt, text: str) -> str:
         if is_whole and all(t.id == id_ for t, id_ in zip(tokens, run, strict=True)):
             return text[tokens[0].start : tokens[-1].end]
     return ""  # the grammar allows no other run
-
-
-def _whole(frame: Frame, text: str, named: Sequence[tuple[int, int]]) -> Frame:
-    """Return a frame whose title is whole: nano finds a title, `language.title` its ends."""
-    match frame:
-        case MediaFrame(query=query):
-            return replace(frame, query=Span(whole_title(text, query.text, named)))
-        case ScheduleFrame(then=then):
-            return replace(frame, then=tuple(_whole(one, text, named) for one in then))
-        case _:
-            return frame
 
 
 def _leans(frame: Frame) -> bool:

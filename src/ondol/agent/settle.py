@@ -1,0 +1,79 @@
+"""What the words around a mention settle, whatever nano wrote of it.
+
+Nano says what is meant; some of it stands in the text as plainly as a number does. A title goes on
+to the words that ask for it; "to ninety" is no step of ninety; of two lengths of time the one
+before "timer" says which timer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ondol.language.title import whole_title
+
+from .frames import (
+    ActFrame,
+    Frame,
+    MediaFrame,
+    Pointer,
+    Relative,
+    ScheduleFrame,
+    Span,
+    TimerFrame,
+    Wanted,
+)
+from .linking import Mention
+
+_NAMING = frozenset({"thing", "area", "floor", "app"})
+_MEASURES = frozenset({"number", "percent", "celsius", "kelvin"})
+_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_RO = re.compile(r"^\s?(?:으로|로)(?![가-힣])")
+_TIMER = re.compile(r"^[\s-]*(?:짜리\s?)?(?:timer|타이머)", re.IGNORECASE)
+
+
+def settled(
+    frames: Sequence[Frame], text: str, mentions: Sequence[Mention], first: int
+) -> tuple[Frame, ...]:
+    """Return frames as the text settles them; `mentions` from `first` on are of this text."""
+    own = dict(enumerate(mentions[first:], start=first + 1))
+    return tuple(_settled(frame, text, own) for frame in frames)
+
+
+def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
+    match frame:
+        case MediaFrame(query=query):
+            named = [(m.start, m.end) for m in own.values() if m.kind in _NAMING]
+            return replace(frame, query=Span(whole_title(text, query.text, named)))
+        case ActFrame():
+            goals = [number for number, m in own.items() if _is_goal(m, text)]
+            settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
+            return replace(frame, settings=settings)
+        case TimerFrame(op="add" | "subtract", seconds=Pointer(said), length=None):
+            lengths = [
+                number
+                for number, m in own.items()
+                if m.kind == "duration" and number != said and _TIMER.match(text[m.end :])
+            ]
+            return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
+        case ScheduleFrame(then=then):
+            return replace(frame, then=tuple(_settled(one, text, own) for one in then))
+        case _:
+            return frame
+
+
+def _is_goal(mention: Mention, text: str) -> bool:
+    """Say whether a number is where something shall come to ("to ninety", "24도로")."""
+    if mention.kind not in _MEASURES:
+        return False
+    before, behind = text[: mention.start], text[mention.end :]
+    return _TO.search(before) is not None or _RO.match(behind) is not None
+
+
+def _wanted(wanted: Wanted, goals: Sequence[int]) -> Wanted:
+    match wanted:
+        case Relative(by=Pointer(index)) if index in goals:
+            return Pointer(index)
+        case Relative(by=None) if len(goals) == 1:
+            return Pointer(goals[0])
+        case _:
+            return wanted

@@ -1,0 +1,68 @@
+from ondol.agent.frames import (
+    ActFrame,
+    AfterFrame,
+    Constant,
+    MediaFrame,
+    Pointer,
+    Relative,
+    ScheduleFrame,
+    Span,
+    Target,
+    TimerFrame,
+)
+from ondol.agent.linking import compile_lexicon, link
+from ondol.agent.settle import settled
+from ondol.home.home import Home
+
+LEXICON = compile_lexicon(Home(id="empty", language="en", areas={}, things={}))
+TV = Target(types=("tv",))
+
+
+def volume(value: object) -> ActFrame:
+    return ActFrame(target=TV, settings=(("volume", value),))  # type: ignore[arg-type]
+
+
+def test_to_a_number_is_no_step_of_it() -> None:
+    said = "turn the volume up to ninety"
+    frames = (volume(Relative(sign=1, by=Pointer(1))),)
+    assert settled(frames, said, link(said, LEXICON), 0) == (volume(Pointer(1)),)
+
+
+def test_a_number_that_nano_left_out_is_meant() -> None:
+    said = "볼륨 30으로 올려줘"
+    assert settled((volume(Relative(sign=1)),), said, link(said, LEXICON), 0) == (
+        volume(Pointer(1)),
+    )
+
+
+def test_by_a_number_is_a_step() -> None:
+    said = "turn the volume up by 10"
+    frames = (volume(Relative(sign=1, by=Pointer(1))),)
+    assert settled(frames, said, link(said, LEXICON), 0) == frames
+
+
+def test_what_is_no_step_stays() -> None:
+    said = "set the volume to 10"
+    for frame in (volume(Pointer(1)), volume(Constant(10))):
+        assert settled((frame,), said, link(said, LEXICON), 0) == (frame,)
+
+
+def test_the_turn_before_settles_nothing() -> None:
+    before, said = "set it to 10", "a bit louder"
+    mentions = (*link(before, LEXICON), *link(said, LEXICON))
+    assert settled((volume(Relative(sign=1)),), said, mentions, 1) == (volume(Relative(sign=1)),)
+
+
+def test_the_length_before_timer_says_which() -> None:
+    said = "take 5 minutes off the 1 hour timer"
+    frames = (TimerFrame(op="subtract", seconds=Pointer(1)),)
+    longer = TimerFrame(op="subtract", seconds=Pointer(1), length=Pointer(2))
+    assert settled(frames, said, link(said, LEXICON), 0) == (longer,)
+
+
+def test_what_comes_later_is_settled_too() -> None:
+    said = "in 5 minutes play Golden River by Anna Reed"
+    when = (AfterFrame(duration=Pointer(1)),)
+    frames = (ScheduleFrame(whens=when, then=(MediaFrame(query=Span("River")),)),)
+    whole = ScheduleFrame(whens=when, then=(MediaFrame(query=Span("Golden River by Anna Reed")),))
+    assert settled(frames, said, link(said, LEXICON), 0) == (whole,)

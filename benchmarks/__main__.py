@@ -1,5 +1,7 @@
 """Runs benchmarks and writes RESULTS.md: all of them, or those that are named.
 
+The READMEs' figures follow (`benchmarks.readme`).
+
     python -m benchmarks [understanding] [peers] ...
 
 A section that is not run again keeps what it says, with its own date.
@@ -13,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import readme
 from ondol.apps.system_clock import SystemClock
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -53,6 +56,7 @@ def main(names: list[str]) -> int:
         print(_section(name, kept[name]), flush=True)
         sections = (_section(one, kept[one]) for one in SECTIONS if one in kept)
         RESULTS.write_text("\n".join((HEAD, *sections)), encoding="utf-8")
+    readme.main()
     return 0
 
 

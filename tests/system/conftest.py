@@ -63,9 +63,9 @@ def ondol(*arguments: str, data: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def running_hub(data: Path) -> Iterator[RunningHub]:
+def running_hub(data: Path, *flags: str) -> Iterator[RunningHub]:
     """Run the product with the Korean virtual home, all of whose devices are there."""
-    command = ondol("up", "--port", str(free_port()), data=data)
+    command = ondol("up", "--port", str(free_port()), *flags, data=data)
     environment = {**os.environ, "COLUMNS": "200"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:

@@ -116,7 +116,7 @@ class Endpoint:
             body = schema_body(model, messages, PLAN_TOKENS, schema)
             with contextlib.suppress(_CannotConstrainError):
                 text = await self._collect(body, until)
-                if is_object(text):
+                if text.lstrip().startswith("{"):
                     return text  # else the server took no notice of the schema
         text = await self._collect(tool_body(model, messages, PLAN_TOKENS, schema), until)
         if self._can_constrain and is_object(text):

@@ -282,6 +282,8 @@ class _Grounder:
         found: list[Thing] = []
         places = self._places(target)
         for mention, candidates in named:
+            if not candidates:  # all so called left the home since its names were compiled
+                return Refused(code="no_such_thing")
             chosen = self._one_of_namesakes(mention, candidates, target, places)
             if not isinstance(chosen, tuple):
                 return chosen

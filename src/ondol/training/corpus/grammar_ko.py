@@ -2,7 +2,8 @@
 
 The phrases (phrases/) hold what no grammar finds. Here verbs, endings, particles, targets, values,
 openings and questions are combined: `ko_acts`, `ko_questions`, `ko_sensed`,
-`ko_left_out`, `ko_times`, `ko_talk`, `ko_everyday`, `ko_wider` and `ko_dialogue` have the rules, `ko_words` and `ko_targets` the words, `weights` the mix.
+`ko_left_out`, `ko_times`, `ko_talk`, `ko_everyday`, `ko_wider`,
+`ko_elsewhere` and `ko_dialogue` have the rules, `ko_words` and `ko_targets` the words, `weights` the mix.
 """
 
 import random
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from . import (
     ko_acts,
     ko_dialogue,
+    ko_elsewhere,
     ko_everyday,
     ko_left_out,
     ko_no_request,
@@ -44,7 +46,7 @@ _RULES: Mapping[str, Rule] = {
         *(ko_talk.wish, ko_talk.wish_said, ko_talk.cancel, ko_talk.undo, ko_talk.chat),
         *(ko_talk.reject, ko_talk.clarify, ko_no_request.no_request),
         *(ko_sensed.sensed, ko_left_out.left_out, ko_everyday.everyday),
-        *(ko_wider.wider,),
+        *(ko_wider.wider, ko_elsewhere.not_here),
     )
 }
 _TABLE = Table([({**RULES, **KOREAN}[name], rule) for name, rule in _RULES.items()])

@@ -145,7 +145,7 @@ def _asked(predicate: Predicate) -> tuple[str, ...]:
     """Return the ways to ask whether something is so."""
     verb, forms = predicate.verb, []
     if predicate.form == "noun":
-        forms += [verb.stem + ending for ending in _ASK_NOUN]
+        forms += [_named(verb.stem, ending) for ending in _ASK_NOUN]
         whether = f"{verb.stem}인지"
     elif predicate.form == "quality":
         forms += [
@@ -186,6 +186,17 @@ def _asked(predicate: Predicate) -> tuple[str, ...]:
         )
     ]
     return tuple(forms)
+
+
+def _named(noun: str, ending: str) -> str:
+    """Join a noun and 이다, which is short after a vowel: 누구야, 누구니, 뭐예요."""
+    last = noun[-1]
+    is_open = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == 0
+    if is_open and ending.startswith(("이야", "이니", "이지", "이죠", "이냐")):
+        return noun + ending[1:]
+    if is_open and ending.startswith("이에요"):
+        return f"{noun}예요{ending[3:]}"
+    return noun + ending
 
 
 def _formal(verb: Verb) -> str:

@@ -20,6 +20,7 @@ from .ko_questions import Predicate, asked, being, doing, done, naming, quality
 from .ko_sensed import of_many, short
 from .ko_targets import aim, as_object, noun
 from .ko_words import NOUNS, request
+from .surface import native, sino
 
 _DO = (
     *(Verb("하", "해"),) * 5,
@@ -857,6 +858,268 @@ def mixed(rng: random.Random) -> Template:
     return said(text, frames, tuple(dict.fromkeys(("multi", *second["tags"]))))
 
 
+# --- numbers in all their forms -------------------------------------------------------------------
+
+
+def _figure(value: float, rng: random.Random, *, is_native: bool) -> str:
+    """Return a number as figures, Sino-Korean or native words."""
+    whole = int(value)
+    if value != whole:
+        return rng.choice((f"{value:g}", f"{sino(whole)} 점 {sino(round((value - whole) * 10))}"))
+    shape = rng.random()
+    if is_native and shape < 0.4 and whole > 0:
+        return native(whole)
+    return f"{whole}" if shape < 0.6 else sino(whole)
+
+
+def numbers(rng: random.Random) -> Template:
+    """Compose levels whose numbers are said in native words, Sino-Korean or figures."""
+    shape = rng.random()
+    if shape < 0.4:
+        kind = rng.choice(("air_conditioner", "air_conditioner", "thermostat", "heater"))
+        chosen = aim(kind, rng)
+        value = rng.randint(16, 30) if rng.random() < 0.85 else rng.randint(33, 59) / 2
+        degrees = rng.choice(("도", "도", " 도"))
+        word = rng.choice(("", "", "온도", "온도를", "설정 온도", "희망 온도"))
+        end = rng.choice(("~으로", "~으로", "~으로", "까지", "에", " 정도로", "쯤으로"))
+        text = f"{chosen.text} {word} {_figure(value, rng, is_native=True)}{degrees}{end} {request(words.SET, rng)}"
+        return act(text, chosen, {"target_temperature": value})
+    if shape < 0.62:
+        kind = rng.choice(("tv", "speaker"))
+        chosen, value = (
+            aim(kind, rng),
+            rng.choice((*range(1, 31), 35, 40, 45, 50, 60, 65, 70, 80, 90, 100)),
+        )
+        end = rng.choice(("~으로", "~으로", "까지", " 정도로", "퍼센트로", "프로로", ""))
+        if end in {"까지", ""}:
+            end = "~으로" if value != 1 else "까지"
+        figure = _figure(value, rng, is_native="퍼" not in end and "프" not in end and value < 21)
+        text = f"{chosen.text} {rng.choice(('볼륨', '소리', '음량', '볼륨을', '소리 크기'))} {figure}{end} {request((*words.SET, Verb('올리', '올려'), Verb('줄이', '줄여')), rng)}"
+        return act(text, chosen, {"volume": value})
+    if shape < 0.82:
+        chosen, value = (
+            _lit(rng),
+            rng.choice(
+                (5, 10, 15, 20, 25, 30, 33, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100)
+            ),
+        )
+        percent = rng.choice(("퍼센트", "프로", "%", " 퍼센트", " 프로"))
+        figure = f"{value}" if "%" in percent else _figure(value, rng, is_native=False)
+        word = rng.choice(("", "밝기", "밝기를", "조도", "불빛"))
+        if value == 50 and rng.random() < 0.5:
+            figure, percent = rng.choice(("반", "절반", "반")), ""
+            text = f"{chosen.text} {rng.choice(('밝기', '밝기를'))} {figure}{rng.choice(('~으로', '만', '까지만', ' 정도로'))} {request((*words.SET, Verb('줄이', '줄여'), Verb('낮추', '낮춰')), rng)}"
+        else:
+            text = f"{chosen.text} {word} {figure}{percent}~으로 {request((*words.SET, Verb('밝게 하', '밝게 해'), Verb('낮추', '낮춰')), rng)}"
+        return act(text, chosen, {"brightness": value}) if chosen.text else brightness(rng)
+    is_up = rng.random() < 0.5
+    kind, attribute, verbs = rng.choice(
+        (
+            ("air_conditioner", "target_temperature", (Verb("올리", "올려"), Verb("높이", "높여")) if is_up else (Verb("낮추", "낮춰"), Verb("내리", "내려"))),
+            ("thermostat", "target_temperature", (Verb("올리", "올려"), Verb("높이", "높여")) if is_up else (Verb("낮추", "낮춰"), Verb("내리", "내려"))),
+            ("tv", "volume", (Verb("키우", "키워"), Verb("올리", "올려")) if is_up else (Verb("줄이", "줄여"), Verb("낮추", "낮춰"))),
+            ("light", "brightness", (Verb("올리", "올려"), Verb("높이", "높여")) if is_up else (Verb("줄이", "줄여"), Verb("낮추", "낮춰"))),
+        )
+    )  # fmt: skip
+    chosen = aim(kind, rng)
+    if attribute == "target_temperature":
+        value, unit, word = (
+            rng.choice((1, 1, 2, 2, 3, 4, 5)),
+            rng.choice(("도", "도", " 도")),
+            "온도",
+        )
+    elif attribute == "volume":
+        value, unit, word = (
+            rng.choice((2, 3, 5, 10, 15, 20)),
+            rng.choice(("", "만큼", "퍼센트", "프로")),
+            "볼륨",
+        )
+    else:
+        value, unit, word = (
+            rng.choice((5, 10, 15, 20, 25, 30, 40)),
+            rng.choice(("퍼센트", "프로", "%")),
+            "밝기",
+        )
+    figure = _figure(value, rng, is_native=unit in {"도", " 도"} and value > 1)
+    more = (
+        rng.choice((" ", "만 ", " 더 ", "만 더 ", "씩 "))
+        if is_up
+        else rng.choice((" ", "만 ", " 더 "))
+    )
+    text = f"{chosen.text} {rng.choice(('', word, word))} {figure}{unit}{more}{request(verbs, rng)}"
+    return act(text, chosen, {attribute: {"by": value if is_up else -value}})
+
+
+# --- whenever -------------------------------------------------------------------------------------
+
+_ONCE = (
+    "으면",
+    "으면",
+    "으면",
+    "ㄹ 때",
+    "는 대로",
+    "자마자",
+    "고 나면",
+    "는 순간",
+    "ㄹ 경우",
+    "ㄹ 경우에",
+    "게 되면",
+    "거든",
+    "는 즉시",
+)
+_HAPPENS: Table[tuple[str, Mapping[str, Any], Mapping[str, Any], Verb]] = Table(
+    (
+        (4, ("(세탁기*3|빨래*3|세탁)", {"type": "washer"}, {"activity": "idle"}, Verb("끝나", "끝나"))),
+        (2, ("(세탁기*3|빨래*3|세탁)", {"type": "washer"}, {"activity": "idle"}, Verb("다 되", "다 돼"))),
+        (2, ("(건조기*3|건조)", {"type": "dryer"}, {"activity": "idle"}, Verb("끝나", "끝나"))),
+        (2, ("(식기세척기*3|식세기*2|설거지)", {"type": "dishwasher"}, {"activity": "idle"}, Verb("끝나", "끝나"))),
+        (3, ("({area2} 창문*3|{area2} 창)", {"type": "sensor", "sensor": "window", "area": "{area2}"}, {"value": True}, Verb("열리", "열려"))),
+        (2, ("({area2} 창문*3|{area2} 창)", {"type": "sensor", "sensor": "window", "area": "{area2}"}, {"value": False}, Verb("닫히", "닫혀"))),
+        (2, ("({area2} 문*3|{area2} 방문)", {"type": "sensor", "sensor": "door", "area": "{area2}"}, {"value": True}, Verb("열리", "열려"))),
+        (2, ("{area2}(에|에서) (움직임*3|동작*2|인기척)", {"type": "sensor", "sensor": "motion", "area": "{area2}"}, {"value": True}, Verb("감지되", "감지돼"))),
+        (2, ("{area2}(에|로) (사람*3|누가|누군가*2)", {"type": "sensor", "sensor": "occupancy", "area": "{area2}"}, {"value": True}, Verb("들어오", "들어와"))),
+        (2, ("(연기*3|화재)", {"type": "sensor", "sensor": "smoke"}, {"value": True}, Verb("감지되", "감지돼"))),
+        (1, ("(누수*2|물 새는 게)", {"type": "sensor", "sensor": "water_leak"}, {"value": True}, Verb("감지되", "감지돼"))),
+        (3, ("{name2}", {"type": "person", "name": "{name2}"}, {"location": "home"}, Verb("집에 오", "집에 와"))),
+        (2, ("{name2}", {"type": "person", "name": "{name2}"}, {"location": "home"}, Verb("들어오", "들어와"))),
+        (2, ("{name2}", {"type": "person", "name": "{name2}"}, {"location": "not_home"}, Verb("나가", "나가"))),
+        (1, ("{name2}", {"type": "person", "name": "{name2}"}, {"location": "not_home"}, Verb("외출하", "외출해"))),
+        (2, ("{name2}", {"name": "{name2}"}, {"on": True}, Verb("켜지", "켜져"))),
+        (2, ("{name2}", {"name": "{name2}"}, {"on": False}, Verb("꺼지", "꺼져"))),
+        (1.5, ("(도어락*2|현관문)", {"type": "lock"}, {"locked": True}, Verb("잠기", "잠겨"))),
+        (1.5, ("(도어락*2|현관문)", {"type": "lock"}, {"locked": False}, Verb("열리", "열려"))),
+    )
+)  # fmt: skip
+_CROSS = (
+    (">", (Verb("넘", "넘어"), Verb("넘어가", "넘어가"), Verb("초과하", "초과해")), "~을"),
+    (">", (Verb("높아지", "높아져"), Verb("올라가", "올라가")), "보다"),
+    ("<", (Verb("낮아지", "낮아져"), Verb("내려가", "내려가"), Verb("떨어지", "떨어져")), "보다"),
+    ("<", (Verb("떨어지", "떨어져"), Verb("내려가", "내려가")), " 아래로"),
+    ("<", (Verb("떨어지", "떨어져"), Verb("내려가", "내려가")), " 밑으로"),
+    (">=", (Verb("되", "돼"),), " 이상"),
+    ("<=", (Verb("되", "돼"), Verb("떨어지", "떨어져")), " 이하로"),
+)
+
+
+def whenever(rng: random.Random) -> Template:
+    """Compose something to be done or said once something happens."""
+    if rng.random() < 0.3:
+        measure, word, value, unit = rng.choice(
+            (
+                ("temperature", "(온도*3|실내 온도*2|방 온도)", "{temp}", "도"),
+                ("humidity", "(습도*3|실내 습도*2)", "{pct}", "(퍼센트*2|프로)"),
+                ("pm25", "(미세먼지*2|초미세먼지*2|미세먼지 농도)", "{n}", ""),
+                ("co2", "(이산화탄소*2|이산화탄소 농도*2)", "{n}", ""),
+            )
+        )
+        target: dict[str, Any] = {"type": "sensor", "sensor": measure}
+        place = ""
+        if rng.random() < 0.6:
+            target["area"], place = "{area2}", "{area2}"
+        op, verbs, link = rng.choice(_CROSS)
+        happening = f"{place} {expand(word, rng)}{rng.choice(('~이', '~이', ''))} {value}{expand(unit, rng) if unit else ''}{link}"
+        test: dict[str, Any] = {"value": {"op": op, "value": value}}
+        verb = rng.choice(verbs)
+    else:
+        what, of, so, verb = _HAPPENS.pick(rng)
+        target, test = dict(of), dict(so)
+        happening = f"{expand(what, rng)}{rng.choice(('~이', '~이', ''))}"
+    text = f"{happening} {verb + rng.choice(_ONCE)}"
+    once = {"once": {"target": target, "test": test}}
+    shape = rng.random()
+    if shape < 0.35:
+        tell = _told(
+            (
+                *(Verb("알리", "알려"),) * 4,
+                Verb("말하", "말해"),
+                Verb("알림 보내", "알림 보내"),
+                Verb("부르", "불러"),
+                Verb("얘기하", "얘기해"),
+            ),
+            rng,
+        )
+        inner: list[Frame] = [{"kind": "say"}]
+        text = f"{text} {rng.choice(('', '', '나한테 ', '바로 ', '꼭 '))}{tell}"
+    else:
+        kind = rng.choice(
+            (
+                "light",
+                "light",
+                "light",
+                "air_conditioner",
+                "fan",
+                "tv",
+                "air_purifier",
+                "thermostat",
+            )
+        )
+        is_on = rng.random() < 0.55
+        chosen = Aim(text=noun(kind, rng), target=dict(NOUNS[kind][1]))
+        if rng.random() < 0.55:
+            chosen = Aim(text=f"{{area}} {chosen.text}", target={**chosen.target, "area": "{area}"})
+        inner = [{"kind": "act", "target": chosen.target, "set": {"on": is_on}}]
+        text = (
+            f"{text} {as_object(chosen, rng)} {request(switch_verbs(kind, is_on=is_on)[:14], rng)}"
+        )
+    return said(text, [{"kind": "schedule", "when": once, "then": inner}])
+
+
+# --- there too, not there -------------------------------------------------------------------------
+
+
+def again(rng: random.Random) -> Template:
+    """Compose a turn that asks for the same elsewhere, with its verb."""
+    kind = rng.choice(
+        (
+            "light",
+            "light",
+            "light",
+            "light",
+            "air_conditioner",
+            "tv",
+            "fan",
+            "curtain",
+            "blind",
+            "thermostat",
+        )
+    )
+    is_on = rng.random() < 0.5
+    if kind in {"curtain", "blind"}:
+        verbs: Sequence[Verb] = words.OPENING[kind][:2] if is_on else words.CLOSING[kind][:2]
+        settings: dict[str, Any] = {"position": 100 if is_on else 0}
+    else:
+        verbs, settings = switch_verbs(kind, is_on=is_on)[:12], {"on": is_on}
+    verb, word = rng.choice(verbs), noun(kind, rng)
+    base = dict(NOUNS[kind][1])
+    is_placed = rng.random() < 0.75
+    placed = Aim(text=f"{{area}} {word}", target={**base, "area": "{area}"})
+    first_aim = placed if is_placed else Aim(text=word, target=base)
+    first = act(f"{as_object(first_aim, rng)} {request((verb,), rng)}", first_aim, settings)
+    end = request((verb,), rng)
+    text = rng.choice(
+        (
+            f"{{area2}}도 {end}",
+            f"{{area2}}도 {end}",
+            f"{{area2}} 거도 {end}",
+            f"{{area2}} {word}도 {end}",
+            f"{{area2}}도 마저 {end}",
+            f"이번엔 {{area2}} {rng.choice(('', word))} {end}",
+            f"그리고 {{area2}}도 {end}",
+            f"{{area2}}도 똑같이 {end}",
+            f"아니 {{area2}} {word} {end}",
+            f"거기 말고 {{area2}} {rng.choice(('', word, '거'))} {end}",
+            f"그 방 말고 {{area2}} {word} {end}",
+            f"아니 {{area2}} 거 {end}",
+            f"{{area2}} 쪽도 {end}",
+            f"{{area2}} {word}도",
+            "{area2}도 부탁해요",
+            "{area2}도 좀",
+        )
+    )  # fmt: skip
+    made = act(text, Aim(text="", target={**base, "area": "{area2}"}), settings)
+    return after(first, "ko", made)
+
+
 _RULES: Table[Callable[[random.Random], Template]] = Table(
     (
         (5, brightness),
@@ -871,6 +1134,9 @@ _RULES: Table[Callable[[random.Random], Template]] = Table(
         (4, weather),
         (1.5, there),
         (2.5, mixed),
+        (3, numbers),
+        (3.5, whenever),
+        (2, again),
     )
 )
 

@@ -1,9 +1,11 @@
 import asyncio
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.notice import (
     Announced,
@@ -60,7 +62,7 @@ from ondol.things.command import InvokeAction, SetProperty
 from ondol.things.event import Availability, Gone
 from ondol.things.thing import Value
 
-from .world import GUEST, JIWOO, MINJI, START, Fault, FixedSun, Peer, controllable, running
+from .world import GUEST, HOME, JIWOO, MINJI, START, Fault, FixedSun, Peer, controllable, running
 
 pytestmark = pytest.mark.looptime
 
@@ -654,8 +656,6 @@ async def test_a_schedule_of_what_has_become_risky_asks_when_it_is_time() -> Non
         await hub.submit(
             plan(Schedule(when=After(seconds=600), then=plan(act("curtain", position=100)))), MINJI
         )
-        from dataclasses import replace
-
         from ondol.things.event import Found
 
         peer.say(Found(thing=replace(peer.home.things["curtain"], kind="garage")))
@@ -752,8 +752,6 @@ async def test_those_who_watch_see_what_happens_in_its_order() -> None:
 
 
 async def test_a_thing_is_found_where_its_device_says_and_named_as_people_say() -> None:
-    from dataclasses import replace
-
     from ondol.things.event import Found
 
     peer, store = Peer(), MemoryStore()
@@ -781,6 +779,20 @@ async def test_a_thing_is_found_where_its_device_says_and_named_as_people_say() 
         adopted = hub.home().things["new"]
         assert (adopted.title, adopted.area) == ("우리 등", "entrance")
         assert adopted.aliases == ("현관 불",)
+
+
+async def test_a_thing_of_the_home_file_is_there_once_it_is_found_and_bears_its_names() -> None:
+    light = HOME.things["light"]
+    named = replace(light, title="큰방 등", aliases=("큰불",), area="entrance")
+    things = {"light": named, "gone": replace(named, id="gone")}
+    given = Home(id="집", areas=HOME.areas, things=things)
+    async with running(home=given) as hub:
+        assert hub.home().things == {}
+    async with running(Peer(), home=given) as hub:
+        found = hub.home().things["light"]
+        assert (found.title, found.aliases, found.area) == ("큰방 등", ("큰불",), "entrance")
+        assert found.properties == light.properties
+        assert "gone" not in hub.home().things
 
 
 async def test_a_plan_that_a_stop_cut_short_is_closed_and_reported() -> None:

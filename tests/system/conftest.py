@@ -63,8 +63,8 @@ def ondol(*arguments: str, data: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def running_hub(data: Path, *flags: str) -> Iterator[RunningHub]:
-    """Run the product with the Korean virtual home, all of whose devices are there."""
+def running_hub(data: Path, *flags: str, things: int = 55) -> Iterator[RunningHub]:
+    """Run the product until so many things are there: those of the Korean virtual home."""
     command = ondol("up", "--port", str(free_port()), *flags, data=data)
     environment = {**os.environ, "COLUMNS": "200"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
@@ -81,8 +81,8 @@ def running_hub(data: Path, *flags: str) -> Iterator[RunningHub]:
             else:
                 pytest.fail(f"the hub did not start: {said}")
             deadline = time.monotonic() + 30
-            while sum(t["available"] for t in running.call("GET", "/api/home")["things"]) < 55:
-                assert time.monotonic() < deadline, "the virtual home did not come up"
+            while sum(t["available"] for t in running.call("GET", "/api/home")["things"]) < things:
+                assert time.monotonic() < deadline, "the home did not come up"
                 time.sleep(0.1)
             yield running
         finally:

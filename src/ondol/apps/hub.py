@@ -31,6 +31,7 @@ from ondol.home.hub import Hub
 from ondol.home.stores.sqlite import SqliteStore
 from ondol.llama import Llama, Tokenizer, load_kernel
 from ondol.things.adapter import Adapter
+from ondol.things.thing import State
 
 from . import folder
 from .llama import local_llama
@@ -92,7 +93,7 @@ async def run(
         stack.enter_context(folder.held(settings.data))
         listening = stack.enter_context(listen(settings.host, settings.port))
         progress("home")
-        home = homefile.load(settings.home or home_file(settings.demo))
+        home = _home(settings)
         progress("nano")
         nano = await asyncio.to_thread(load_nano)
         if settings.llama is not None:
@@ -238,11 +239,20 @@ def _free_port() -> int:
         return port
 
 
+def _home(settings: Settings) -> Home:
+    """Read the home file; a broker's home without one has the demo's lists, empty, and no more."""
+    home = homefile.load(settings.home or home_file(settings.demo))
+    if settings.home is not None or settings.broker is None:
+        return home
+    lists = {key: thing for key, thing in home.things.items() if thing.type == "list"}
+    state: dict[str, State] = {key: {"items": ()} for key in lists}
+    return replace(home, id="home", areas={}, things=lists, state=state)
+
+
 def _own(given: Home) -> Home:
-    """Keep of a home file what no adapter will say: areas, lists, people."""
-    things = {key: thing for key, thing in given.things.items() if thing.type in OWN}
-    state = {key: given.state[key] for key in things}
-    return replace(given, things=things, state=state, available=frozenset(things))
+    """Say of a home file that only what no adapter will speak of is there: lists, people."""
+    own = (key for key, thing in given.things.items() if thing.type in OWN)
+    return replace(given, available=frozenset(own))
 
 
 async def _appeared(hub: Hub, count: int) -> None:

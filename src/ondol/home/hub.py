@@ -71,8 +71,9 @@ class Hub:
     ) -> None:
         """Begin with `home` as it is given, and what `store` kept.
 
-        The state in `home` counts as reported until adapters say otherwise: hand in one without
-        state where things must speak first. Things of type list are the hub's own.
+        What is available in `home` is there from the start, with its state; of the other things it
+        gives the names that they bear once an adapter finds them. Things of type list are the hub's
+        own.
         """
         self._clock = clock
         self._new_id = new_id

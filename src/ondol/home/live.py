@@ -42,17 +42,22 @@ class Report:
 
 
 class Live:
-    """The present state. States are replaced, never changed in place: a snapshot stays true."""
+    """The present state. States are replaced, never changed in place: a snapshot stays true.
+
+    Of the given home only what is available is there from the start (lists, people); the rest waits
+    for an adapter to find it, and then bears the names that the home gives it.
+    """
 
     def __init__(self, home: Home, adopted: Mapping[str, Adopted]) -> None:
+        there = {key: thing for key, thing in home.things.items() if key in home.available}
         self.given = home
         self.areas: dict[str, Area] = dict(home.areas)
-        self.things: dict[str, Thing] = dict(home.things)
-        self.state: dict[str, State] = dict(home.state)
-        self.available: set[str] = set(home.available)
+        self.things: dict[str, Thing] = dict(there)
+        self.state: dict[str, State] = {key: home.state.get(key, {}) for key in there}
+        self.available: set[str] = set(there)
         self.adapter_of: dict[str, str] = {}
         self._adopted = dict(adopted)
-        self._as_found: dict[str, Thing] = dict(home.things)
+        self._as_found: dict[str, Thing] = dict(there)
         for thing_id in tuple(self.things):
             self._name(thing_id)
 

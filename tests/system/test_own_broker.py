@@ -1,0 +1,81 @@
+"""The whole product on a home's own Mosquitto: names, what is not announced, a restart."""
+
+import asyncio
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import RunningHub, running_hub
+from .test_mosquitto import MOSQUITTO, Broker, broker, lamp
+
+__all__ = ["broker"]  # a fixture
+
+pytestmark = [
+    pytest.mark.enable_socket,
+    pytest.mark.timeout(120),
+    pytest.mark.skipif(MOSQUITTO is None, reason="needs Mosquitto: apt install mosquitto"),
+]
+
+
+async def test_a_home_without_a_file_holds_what_is_announced_and_nothing_made_up(
+    broker: Broker, tmp_path: Path
+) -> None:
+    broker.start()
+
+    def walk() -> None:
+        url = f"mqtt://127.0.0.1:{broker.port}"
+        with running_hub(tmp_path / "data", "--broker", url, things=3) as hub:
+            home = hub.call("GET", "/api/home")
+            assert [area["name"] for area in home["areas"]] == ["거실"]
+            assert sorted(one["type"] for one in home["things"]) == ["light", "list", "list"]
+            assert hub.state("shopping_list") == {"items": []}
+            answer = hub.call("POST", "/api/ask", {"text": "거실 등 켜줘"})
+            assert answer["reply"] == "거실 등을 켰어요."
+            broker.stop()
+            wait_for(hub, available=False)
+            broker.start()
+            wait_for(hub, available=True)
+            hub.call("POST", "/api/undo")
+            hub.until("lamp", "on", False)
+
+    async with lamp(broker):
+        await asyncio.to_thread(walk)
+
+
+def wait_for(hub: RunningHub, *, available: bool) -> None:
+    deadline = time.monotonic() + 30
+    while available is not any(
+        one["available"] for one in hub.call("GET", "/api/home")["things"] if one["id"] == "lamp"
+    ):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+async def test_names_of_the_home_file_win(broker: Broker, tmp_path: Path) -> None:
+    broker.start()
+    things = [
+        {
+            "id": "lamp",
+            "name": "독서등",
+            "area": "study",
+            "type": "light",
+            "state": {"on": False, "brightness": 50},
+        },
+        {"id": "unplugged", "name": "스탠드", "type": "light", "state": {"on": False}},
+    ]
+    home = {"id": "집", "areas": [{"id": "study", "name": "서재"}], "things": things}
+    file = tmp_path / "my.home.json"
+    file.write_text(json.dumps(home), encoding="utf-8")
+
+    def walk() -> None:
+        flags = ("--broker", f"mqtt://127.0.0.1:{broker.port}", "--home", str(file))
+        with running_hub(tmp_path / "data", *flags, things=1) as hub:
+            (found,) = hub.call("GET", "/api/home")["things"]
+            assert (found["title"], found["area"]) == ("독서등", "study")
+            answer = hub.call("POST", "/api/ask", {"text": "서재 독서등 켜줘"})
+            assert answer["reply"] == "독서등을 켰어요."
+
+    async with lamp(broker):
+        await asyncio.to_thread(walk)

@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from ondol.language.mood import mood_of
 
 REQUESTS = (
+    "Are you able to turn on the lights?",
+    "Whenever I open the door, turn on the lamp",
+    "Every time I lock the door, the lights should go off",
+    "Could the lights be dimmed, please?",
+    "동생이 오면 불이 켜지면 좋겠어",
     "불 꺼",
     "불 좀 꺼 줄래?",
     "거실 불 꺼 주시겠어요?",

@@ -148,7 +148,8 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             f"|{_KO_STEM}(?:으)?면(?![가-힣]*(?:시원|따뜻|따듯|밝|좋|편할|나을|예쁠|아늑|괜찮))"
             "[가-힣]*것같(?:아|아요|은데|은데요|네)$"
             f"|{_KO_STEM}(?:으)?면[가-힣]*(?:겠지|어떡하지|어쩌지|얼마나나올까|어떻게돼)$"
-            f"|{_KO_PEOPLE}(?:이|가)[가-힣]*{_KO_DONE}으면좋겠(?:다|어|어요|는데)$"
+            f"|{_KO_PEOPLE}(?:이|가)[가-힣]*(?:{_KO_DONE}|다녔|나갔)으면좋겠(?:다|어|어요|는데)$"
+            "|저절로[가-힣]*면[가-힣]*겠(?:다|네|어|지)$"
             f"|{_KO_OUTSIDE}(?:이|가|에서)[가-힣]*으면(?:|좋겠다|좋겠어|좋겠는데|했어)$"
         ),
     ),
@@ -160,6 +161,7 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             f"|{_KO_STEM}는중(?:이야|이에요|이다)$|기로했(?:어|어요|지|는데)$"
             f"|{_KO_STEM}려다가?(?:말았|관뒀)(?:어|어요|지)$"
             f"|(?:{_KO_PEOPLE}|우리애|애기|아이|나|저|우리)(?:이|가|은|는)(?:항상|늘|맨날|보통|자주|원래)"
+            "|사람(?:이|은)?따로있(?:지|고|네|나)$"
             "|(?:놓고|두고)(?:잤|잤었|잠들었|깜빡잠들었|샤워했|외출했었)(?:어|어요|지|네)$"
         ),
     ),
@@ -183,6 +185,7 @@ _KO_QUESTIONS = (
 _KO_ASKED = re.compile(
     "도(?:돼|돼요|됩니까|괜찮아|괜찮아요)$|야(?:해|돼|해요|돼요|하지|되지)$"
     f"|(?:져|려|혀|겨|고)있(?:어|어요)$|{_KO_DONE}(?:어|어요|지|죠|습니까)$"
+    "|(?:목록|리스트)에[가-힣0-9]*있(?:어|어요|나|나요|니|냐|습니까|지)$"
     "|면[가-힣]*(?:추울까|더울까|안될까|덜나와|많이나와|소용없나)$"
     "|도[가-힣]*안(?:꺼져|켜져|열려|닫혀)(?:요)?$"
     "|(?:모드|장면)(?:로|으로)?(?:하면|켜면)[가-힣]*(?:져|돼|뭐야|해)$"
@@ -224,6 +227,21 @@ _EN_IF = re.compile(
     r" (?:would (?!you)|(?:i|it|we|they|the \w+) (?:would|might|could)\b)"
     rf"|^if only {_EN_PERSON} would\b"
 )
+_EN_REASON = re.compile(
+    r",? (?:because )?(?:the|my|our|it|he|she|they|we|there)\b(?: \w+)?"
+    r"(?:'s|'re| is| are| was| were)\b[^,;]*$"
+)
+"""Why something is forbidden: "..., the kids are in the kitchen"."""
+_EN_WHENEVER = re.compile(
+    rf"^(?:every time|each time|whenever) (?:i|we|they|someone|somebody) {_EN_VERB}\b[^,]*,"
+    r" (?:the|my|our|it|i|we|they|he|she) "
+    r"(?!.*\b(?:should|must|need|needs|has to|have to|please)\b)"
+)
+_EN_ABLE = re.compile(
+    rf"^are you able to {_EN_VERB} (?!(?:the|my|our|your|all|this|that|it|these|those)\b)\w+s$"
+    r"|^(?:can|could|will|would) (?:the|my|our) [\w ]+ (?:run|work|last) (?:all|over|for|without)\b"
+)
+"""Asks what you or a thing can do in general: doors, all night."""
 _EN_WISH = re.compile(
     r"\b(?:please|could you|can you|would you|will you|can we|could we|if so|so that|mind|possible"
     r"|able to|any way|any chance|how about|what about|why not|why don'?t|instead|forget|only|but"
@@ -241,6 +259,7 @@ _EN_FORBIDDEN = re.compile(
     rf"|^(?:don'?t|do not|never) let (?:\w+ ){{1,2}}{_EN_VERB}\b"
     rf"|^make sure (?:that )?(?:nobody|no one) {_EN_VERB}(?:e?s)\b"
     rf"|^(?:stop|quit) (?:turning|switching|locking|unlocking)\b|^no {_EN_DOING}\b"
+    rf"|^(?:stop|quit) {_EN_DOING} .*\b(?:every|each|constantly|all the time)\b"
 )
 _EN_BUT = re.compile(
     r"[,;]|\b(?:but|instead|and|just|rather|only|except|unless|if|then|forget|anything but) "
@@ -327,10 +346,14 @@ def _english(sentence: str) -> Mood | None:
     plain = sentence.replace("’", "'").strip(" .!?…;")
     said = _EN_THANKS.sub("", _EN_LEAD.sub("", plain))
     found = _EN_FORBIDDEN.search(said)
-    if found and not _EN_BUT.search(said[found.end() :]):
+    if found and not _EN_BUT.search(_EN_REASON.sub("", said[found.end() :])):
         return "prohibition"
     if _EN_IF.search(said):
         return "supposition"
+    if _EN_WHENEVER.search(said):
+        return "account"
+    if _EN_ABLE.search(said):
+        return "question"
     if _EN_WISH.search(said):
         return None
     return next((mood for mood, pattern in _EN_MOODS if pattern.search(said)), None)

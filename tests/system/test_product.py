@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 from pathlib import Path
@@ -132,3 +133,11 @@ def test_the_plans_schema_is_published(tmp_path: Path) -> None:
     command = [part for part in ondol("schema", "plan", data=tmp_path) if part != "--data"][:-1]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
     assert "act" in json.loads(done.stdout)["$defs"]
+
+
+def test_who_only_asks_the_running_hub_waits_for_no_model() -> None:
+    code = (
+        "import sys, ondol.cli; print(*{'numpy', 'amqtt', 'uvicorn', 'jinja2'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

@@ -1,4 +1,8 @@
-"""The commands: each reads its flags, calls what does the work, and prints."""
+"""The commands: each reads its flags, calls what does the work, and prints.
+
+What runs a hub or a model is imported by the commands that do: it takes most of a second, which
+those that only ask the running hub need not wait for.
+"""
 
 import asyncio
 import contextlib
@@ -8,7 +12,7 @@ import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,20 +20,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from ondol.agent.exam import Report, examine, read_cases, total
-from ondol.agent.offline import Offline
 from ondol.apps import folder
-from ondol.apps import hub as hub_app
 from ondol.apps import settings as hub_settings
-from ondol.apps.simulate import simulate_fault
 from ondol.apps.system_clock import stopwatch
 from ondol.errors import SettingsError
-from ondol.home import homefile, wire
-from ondol.home.plan import Plan
-from ondol.training import gguf
 
 from .remote import call, listen
 from .words import Language, language, say
+
+if TYPE_CHECKING:
+    from ondol.agent.exam import Report
+    from ondol.apps import hub as hub_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -126,6 +127,8 @@ def up(
         "larger_key_file": larger_key_file,
         "llama": llama,
     }
+    from ondol.apps import hub as hub_app
+
     _log_to_stderr(verbose)
     os.umask(0o077)  # what is kept of a home is its own business
     chosen = hub_settings.load(flags, os.environ)
@@ -148,9 +151,10 @@ def up(
 
 
 def _run(
-    chosen: hub_settings.Settings, progress: hub_app.Progress, ready: hub_app.Progress
+    chosen: hub_settings.Settings, progress: "hub_app.Progress", ready: "hub_app.Progress"
 ) -> None:
     """Run a hub until Ctrl-C or SIGTERM, both of which end it gracefully."""
+    from ondol.apps import hub as hub_app
 
     async def running() -> None:
         task = asyncio.ensure_future(hub_app.run(chosen, progress=progress, ready=ready))
@@ -223,6 +227,10 @@ def _print_lines(lines: Iterator[Mapping[str, Any]], *, as_json: bool) -> None:
 
 
 def _foresee(text: str, home: Path, area: str | None) -> Mapping[str, Any]:
+    from ondol.agent.offline import Offline
+    from ondol.apps import hub as hub_app
+    from ondol.home import homefile
+
     loaded = homefile.load(home)
     if area is not None and area not in loaded.areas:
         raise SettingsError(f"{home} has no area {area!r}; it has {', '.join(loaded.areas)}")
@@ -322,6 +330,8 @@ def exam(
     as_json: AsJson = False,
 ) -> None:
     """Score exam files: how well the home understands."""
+    from ondol.agent.exam import total
+
     reports = _examined(files)
     whole = total(reports)
     if as_json:
@@ -338,7 +348,10 @@ def exam(
     _out().print(table)
 
 
-def _examined(files: Sequence[Path]) -> list[Report]:
+def _examined(files: Sequence[Path]) -> "list[Report]":
+    from ondol.agent.exam import examine, read_cases
+    from ondol.apps import hub as hub_app
+
     nano = hub_app.load_nano()
     columns = (
         TextColumn("{task.description}"),
@@ -366,6 +379,9 @@ def export(
     ] = None,
 ) -> None:
     """Write a model for llama.cpp: GGUF, float32."""
+    from ondol.apps import hub as hub_app
+    from ondol.training import gguf
+
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_err(), transient=True) as bar:
         task = bar.add_task(escape(file.name))
@@ -385,6 +401,9 @@ def export(
 @schema.command("plan")
 def schema_plan() -> None:
     """Print the JSON Schema of a plan: what is asked of a home."""
+    from ondol.home import wire
+    from ondol.home.plan import Plan
+
     _print_json(wire.schema(Plan))
 
 
@@ -395,5 +414,7 @@ def sim_fault(
     data: Data = None,
 ) -> None:
     """Give a virtual device a fault, or take it away."""
+    from ondol.apps.simulate import simulate_fault
+
     asyncio.run(simulate_fault(_data(data), device, fault))
     _out().print(escape(f"{device}: {fault}"))

@@ -28,6 +28,9 @@ SCRIPT: Mapping[str, Answer] = {
     "별채 불 켜": Refused(code="no_such_name", detail={"name": "별채"}),
     "거실 불 켜": Plan(steps=(Act(changes={"light": {"on": True}}),)),
     "엄마가 불 켜래?": UNSURE,
+    "불 끄지 마": UNSURE,
+    "불 켜졌어?": UNSURE,
+    "Did Mum switch it off?": UNSURE,
 }
 
 
@@ -174,6 +177,26 @@ async def test_what_is_told_of_others_is_not_done_whatever_the_model_plans() -> 
     async with scene(plan(act(light={"on": True}))) as home:
         spoken = await home.say("엄마가 불 켜래?")
         assert (home.devices.asked, spoken.result) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "text", ["엄마가 불 켜래?", "불 끄지 마", "불 켜졌어?", "Did Mum switch it off?"]
+)
+@pytest.mark.parametrize("kind", ["undo", "cancel"])
+async def test_nothing_is_taken_back_that_nobody_asked_to_take_back(text: str, kind: str) -> None:
+    async with scene(plan({"kind": kind})) as home:
+        await home.say("거실 불 켜")
+        spoken = await home.say(text)
+        assert home.model.calls() == 1
+        assert (home.devices.state["light"]["on"], spoken.result) == (True, None)
+
+
+async def test_a_question_is_answered_by_what_is_observed() -> None:
+    query = {"kind": "query", "things": ["light"], "attribute": "on", "ask": "any"}
+    async with scene(plan({**query, "test": {"kind": "test", "value": True}})) as home:
+        spoken = await home.say("불 켜졌어?")
+        assert spoken.result is not None
+        assert (spoken.by, home.devices.asked) == ("home", [])
 
 
 async def test_nothing_for_the_home_becomes_talk_where_nano_was_unsure() -> None:

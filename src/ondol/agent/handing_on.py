@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ondol.errors import LargerModelError
 from ondol.home.home import Home
-from ondol.home.plan import Plan
+from ondol.home.plan import Cancel, Plan, Undo
 from ondol.language.mood import mood_of
 from ondol.language.normalise import clean, visible
 from ondol.language.speak import Language
@@ -100,7 +100,7 @@ class HandingOn:
         """Return the plan that the model makes of a wish, or why there is none.
 
         A plan without steps means that nothing in the home answers the wish. What grammar says is a
-        question, a prohibition or told of others begins nothing here either ("not_asked").
+        question, a prohibition or told of others is only looked at here ("not_asked").
         """
         things = relevant(wish.text, wish.home, wish.lexicon, area=wish.area, last=wish.last)
         messages = plan_messages(_said(wish), wish.home, things, wish.area)
@@ -109,7 +109,7 @@ class HandingOn:
         except LargerModelError as failed:
             return failed
         plan = read_plan(text, wish.home, {thing.id for thing in things})
-        if isinstance(plan, Plan) and begins(plan) and mood_of(_said(wish)) is not None:
+        if isinstance(plan, Plan) and mood_of(_said(wish)) is not None and _moves(plan):
             return Refused(code="not_asked")
         return plan
 
@@ -119,6 +119,11 @@ class HandingOn:
         self._exchanges.move_to_end(channel)
         while len(self._exchanges) > MAX_CHANNELS:
             self._exchanges.popitem(last=False)
+
+
+def _moves(plan: Plan) -> bool:
+    """Say whether a plan does more than look; nano may take back unasked, a guess may not."""
+    return begins(plan) or any(isinstance(step, Undo | Cancel) for step in plan.steps)
 
 
 def _said(wish: Wish) -> str:

@@ -144,6 +144,14 @@ def test_the_key_comes_from_the_environment_or_a_file_and_is_never_shown(tmp_pat
     assert "sk-3" not in str(wrong.value)
 
 
+@pytest.mark.parametrize("key", ["sk 1", "sk-1\nsk-2", "sk-열쇠", " "])
+def test_a_key_that_cannot_be_sent_is_refused_unshown(tmp_path: Path, key: str) -> None:
+    flags = {"data": tmp_path, "larger_url": "https://h/v1", "larger_model": "m"}
+    with pytest.raises(SettingsError, match=r"ONDOL_LARGER_KEY (is no|holds no) key") as wrong:
+        load(flags, {"ONDOL_LARGER_KEY": key})
+    assert "sk" not in str(wrong.value)
+
+
 def test_one_larger_model_is_enough(tmp_path: Path) -> None:
     (tmp_path / "a.gguf").write_bytes(b"GGUF")
     flags = {"data": tmp_path, "llama": tmp_path / "a.gguf"}

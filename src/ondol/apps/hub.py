@@ -36,7 +36,7 @@ from ondol.things.thing import State
 from . import folder
 from .llama import local_llama
 from .server import listen, serving
-from .settings import LOOPBACK, Settings
+from .settings import LOOPBACK, Settings, as_key
 from .sun import sun_for
 from .system_clock import SystemClock, monotonic
 
@@ -143,7 +143,7 @@ async def _larger(settings: Settings) -> AsyncIterator[HandingOn | None]:
             where = Where(
                 url=settings.larger_url,
                 model=settings.larger_model or "",
-                key=settings.larger_key or _secret(settings.larger_key_file, "the model's key"),
+                key=settings.larger_key or _key(settings.larger_key_file),
                 timeout_s=settings.larger_timeout_s,
             )
         else:
@@ -230,6 +230,11 @@ def _secret(file: Path | None, what: str) -> str | None:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{what} cannot be read from {file}: {error}") from error
+
+
+def _key(file: Path | None) -> str | None:
+    text = _secret(file, "the model's key")
+    return None if text is None else as_key(text, str(file))
 
 
 def _free_port() -> int:

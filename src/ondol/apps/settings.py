@@ -273,9 +273,22 @@ def _secret(said: _Said) -> str:
             f"{said.where}: a key does not belong here; put it into a file and name that with "
             "larger_key_file, or say ONDOL_LARGER_KEY"
         )
-    key = str(said.value).strip()
+    return as_key(str(said.value), said.where)
+
+
+def as_key(text: str, where: str) -> str:
+    """Return the key that a text from `where` is.
+
+    Raises:
+        SettingsError: it cannot be sent as one; the error does not show it.
+    """
+    key = text.strip()
+    if not key:
+        raise SettingsError(f"{where} holds no key: put it there, alone")
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise SettingsError(f"{said.where} is no key: it holds spaces, or what no key holds")
+        raise SettingsError(
+            f"{where} is no key: it holds spaces, further lines, or what no key holds"
+        )
     return key
 
 

@@ -192,9 +192,9 @@ def of_many(
         if not is_place and thing and rng.random() < 0.35:
             some = f"{word}{rng.choice(('', '~이'))} {relative} 게"
             return query(f"{place} {some} {expand(_THERE, rng)}", chosen, attribute, ask, test)
-        return query(
-            f"{place} {relative} {some} {expand(_THERE, rng)}", chosen, attribute, ask, test
-        )
+        gap = "" if one in {"게", "거", "것"} and rng.random() < 0.4 else " "  # 차가운게
+        text = f"{place} {relative}{gap}{some} {expand(_THERE, rng)}"
+        return query(text, chosen, attribute, ask, test)
     if ask == "which":
         told = expand(_WHERE_TOLD if is_place else _TOLD, rng)
         which = (

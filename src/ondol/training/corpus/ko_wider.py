@@ -1064,6 +1064,42 @@ def whenever(rng: random.Random) -> Template:
     return said(text, [{"kind": "schedule", "when": once, "then": inner}])
 
 
+# --- for a while ----------------------------------------------------------------------------------
+
+
+def for_a_while(rng: random.Random) -> Template:
+    """Compose what is on for some time, or until a time, and then off."""
+    kind = rng.choice(("light", "light", "air_conditioner", "air_conditioner", "fan", "thermostat", "tv", "humidifier", "air_purifier", "heater", "dehumidifier", "speaker"))  # fmt: skip
+    chosen = aim(kind, rng)
+    while "except" in chosen.target or "ref" in chosen.target:
+        chosen = aim(kind, rng)
+    verb = rng.choice(switch_verbs(kind, is_on=True)[:12])
+    thing = as_object(chosen, rng)
+    if rng.random() < 0.6:
+        span, when = (
+            expand("{duration}(만*3| 동안*3| 정도만*2| 동안만*2)", rng),
+            {"after": "{duration}"},
+        )
+    else:
+        span, when = expand("[(오늘*2|내일)] {time}(까지*4|까지만*3)", rng), {"at": "{time}"}
+    shape = rng.random()
+    if shape < 0.45:
+        end = f"{verb + rng.choice(('었다가', '어 두었다가', '어 놨다가'))} {request((Verb('끄', '꺼'),), rng)}"
+    elif shape < 0.6:
+        end = f"{verb + '고'} {rng.choice(('', '그다음엔', '나서'))} {request((Verb('끄', '꺼'),), rng)}"
+    elif shape < 0.8:
+        end = request((verb,), rng)
+    else:
+        end = f"{verb + '어'} {rng.choice(('둬', '놔', '두자', '놔 줘', '두세요', '놓아 줘', '둬라', '줘'))}"
+    if verb.stem.endswith((" 놓", " 두")) and shape >= 0.8:
+        end = request((verb,), rng)
+    text = f"{thing} {span} {end}" if rng.random() < 0.6 else f"{span} {thing} {end}"
+    on: Frame = {"kind": "act", "target": chosen.target, "set": {"on": True}}
+    off: Frame = {"kind": "act", "target": chosen.target, "set": {"on": False}}
+    then: Frame = {"kind": "schedule", "when": when, "then": [off]}
+    return said(text, [on, then], (*chosen.tags, "multi"))
+
+
 # --- there too, not there -------------------------------------------------------------------------
 
 
@@ -1137,6 +1173,7 @@ _RULES: Table[Callable[[random.Random], Template]] = Table(
         (3, numbers),
         (3.5, whenever),
         (2, again),
+        (1.5, for_a_while),
     )
 )
 

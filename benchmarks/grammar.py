@@ -8,15 +8,19 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from benchmarks.peers import EXAM, SAID, SIZES, grown
 from ondol.agent.frames import END, VOCABULARY
-from ondol.agent.grammar import Automaton, FrameConstraint
+from ondol.agent.grammar import Automaton, FrameConstraint, automaton
 from ondol.agent.linking import Mention, compile_lexicon, link
-from ondol.home.home import Area, Home
+from ondol.agent.understanding import Nano
+from ondol.apps.hub import load_nano
+from ondol.home import homefile
 from ondol.llama import Tokenizer
-from ondol.things.catalog import describe
 
 NANO = Path(__file__).parents[1] / "src" / "ondol" / "agent" / "nano"
 MENTIONS = (
@@ -27,7 +31,7 @@ MENTIONS = (
 
 def _walks(tokenizer: Tokenizer, count: int) -> list[list[int]]:
     rng = random.Random(7)
-    walks = []
+    walks: list[list[int]] = []
     while len(walks) < count:
         constraint = FrameConstraint(mentions=MENTIONS, text=(), ids=tokenizer.id)
         walk: list[int] = []
@@ -85,14 +89,14 @@ def llguidance(walks: Sequence[Sequence[int]], tokenizer: Tokenizer) -> tuple[li
 
 def _lark() -> str:
     """Write the automaton for `MENTIONS` as a Lark grammar, a rule a state."""
-    automaton = Automaton(frozenset(m.kind for m in MENTIONS), has_text=False)
+    states = Automaton(frozenset(m.kind for m in MENTIONS), has_text=False)
     names: dict[frozenset[int], str] = {}
-    waiting = [automaton.start]
+    waiting = [states.start]
     rules: list[str] = []
-    names[automaton.start] = "start"
+    names[states.start] = "start"
     while waiting:
         nodes = waiting.pop()
-        state = automaton.state(nodes)
+        state = states.state(nodes)
         grouped: dict[frozenset[int], list[str]] = {}
         for token, following in state.tokens.items():
             grouped.setdefault(following, []).append(token)
@@ -112,24 +116,61 @@ def _lark() -> str:
     return "\n".join(sorted(rules, key=lambda rule: not rule.startswith("start:")))
 
 
-def lexicons() -> list[tuple[int, float, float]]:
-    """Return (things, milliseconds to compile the home's names, microseconds to link)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the grammar costs a home of `things`: its own part in ms, an utterance's in µs."""
+
+    language: str
+    things: int
+    compiled_ms: float
+    link_us: float
+    first_us: float
+    again_us: float
+
+
+def parts(nano: Nano) -> list[Parts]:
+    """Return what each home's part costs when it changes, and what each utterance's does.
+
+    Medians of processor time, but for the first time that an utterance offers what it offers: the
+    longest, for that is when the automaton grows.
+    """
     found = []
-    for count in (50, 500, 5000):
-        things = {
-            f"t{i}": describe(id=f"t{i}", title=f"방{i} 스탠드", type="light", state={"on": False})
-            for i in range(count)
-        }
-        areas = {f"a{i}": Area(id=f"a{i}", name=f"방{i}") for i in range(count // 10)}
-        home = Home(id="h", areas=areas, things=things)
-        started = time.perf_counter()
-        lexicon = compile_lexicon(home)
-        compiled = (time.perf_counter() - started) * 1e3
-        started = time.perf_counter()
-        for _ in range(50):
-            link("방17 스탠드 끄고 에어컨 스물네 도로 맞춰줘", lexicon)
-        found.append((count, compiled, (time.perf_counter() - started) / 50 * 1e6))
+    for language, file in (("ko", "seoul-flat"), ("en", "maple-house")):
+        whole = homefile.load(EXAM / f"{file}.home.json")
+        for count in SIZES:
+            home = grown(whole, count, language)
+            lexicon = compile_lexicon(home)
+            compiled = statistics.median(_ms(partial(compile_lexicon, home)) for _ in range(7))
+            linked, first, again = [], [], []
+            automaton.cache_clear()
+            for said in SAID[language]:
+                linked.append(_ms(partial(link, said, lexicon)))
+                prompt = nano.prompt(said, None, lexicon)
+                constrain = partial(
+                    FrameConstraint,
+                    mentions=prompt.mentions,
+                    text=prompt.text,
+                    ids=nano.tokenizer.id,
+                )
+                first.append(_ms(constrain))
+                again.append(_ms(constrain))
+            found.append(
+                Parts(
+                    language=language,
+                    things=count,
+                    compiled_ms=compiled,
+                    link_us=statistics.median(linked) * 1e3,
+                    first_us=max(first) * 1e3,
+                    again_us=statistics.median(again) * 1e3,
+                )
+            )
     return found
+
+
+def _ms(call: Callable[[], object]) -> float:
+    started = time.process_time()
+    call()
+    return (time.process_time() - started) * 1e3
 
 
 def main() -> None:
@@ -144,9 +185,13 @@ def main() -> None:
     other = statistics.median(theirs)
     print(f"| llguidance | {compiled_ms:.1f} | {other:.1f} |")
     print(f"\nours / llguidance: {mine / other:.2f}\n")
-    print("| things | lexicon ms | link µs |\n| --- | --- | --- |")
-    for count, compiled, linked in lexicons():
-        print(f"| {count} | {compiled:.1f} | {linked:.0f} |")
+    print("The home's part is compiled when names change, in a thread (`agent.conversation`).")
+    print("The utterance's part is within a request: its names found, its automaton and spans.\n")
+    print("| home | things | its part, ms | names found, µs | grammar, µs | at its first, µs |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for part in parts(load_nano()):
+        utterance = f"{part.link_us:.0f} | {part.again_us:.0f} | {part.first_us:.0f}"
+        print(f"| {part.language} | {part.things} | {part.compiled_ms:.1f} | {utterance} |")
 
 
 if __name__ == "__main__":

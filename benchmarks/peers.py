@@ -160,7 +160,7 @@ class Taken:
 # --- homes ---------------------------------------------------------------------------------------
 
 
-def _grown(home: Home, count: int, language: str) -> Home:
+def grown(home: Home, count: int, language: str) -> Home:
     """Return a home of so many things: its own, of every type first, then more in more rooms."""
     seen: Counter[str] = Counter()
     ranks: dict[str, int] = {}
@@ -326,7 +326,7 @@ def _beside_hassil(nano: Nano) -> tuple[list[str], list[str]]:
         whole = homefile.load(EXAM / f"{file}.home.json")
         intents = Intents.from_dict(get_intents(language) or {})
         said, name = SAID[language], whole.areas[AREA].name
-        homes = {count: _grown(whole, count, language) for count in SIZES}
+        homes = {count: grown(whole, count, language) for count in SIZES}
         lexicons = {count: compile_lexicon(home) for count, home in homes.items()}
         asked = [
             (count, one) for one in said for count in SIZES
@@ -463,7 +463,7 @@ def _beside_llama(nano: Nano) -> list[str]:
     import xllamacpp
 
     whole = homefile.load(EXAM / "maple-house.home.json")
-    home = _grown(whole, SIZES[0], "en")
+    home = grown(whole, SIZES[0], "en")
     lexicon = compile_lexicon(home)
     said = SAID["en"][:TURNS]
     calls = [partial(nano.understand, s, home=home, lexicon=lexicon) for s in said]

@@ -87,7 +87,7 @@ NO_REQUESTS = {
         "should I lock the door?",
     ),
     "report": ("아빠가 티비 끄래", "할머니가 불 켜라고 하셨어", "Dad said to turn off the TV"),
-    "supposition": ("불을 껐더라면 좋았을 텐데", "I should have closed the blinds"),
+    "supposition": ("불을 껐더라면 좋았을 텐데", "I shouldn't have closed the blinds"),
     "account": ("어제 내가 불 껐어", "I locked the door already", "불은 내가 끌게"),
 }
 

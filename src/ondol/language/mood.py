@@ -110,7 +110,7 @@ _KO_FORBIDDEN = re.compile(
     "|말아(?:줘|줘요|주세요|주라|줄래|줄래요|주실래요|주시겠어요|주십시오)"
     "|말라니까|말라니까요|말라고(?:했잖아|했지|했는데|몇번을말해)?|말도록(?:해|하자|해줘)?)$"
     "|(?:끄|켜|열|닫으|틀|돌리|바꾸|넣으|빼|만지|놓으|두)면안(?:돼|돼요|됩니다|되지|된다|된다고)$"
-    "|기만해봐(?:라|요)?$"
+    "|기만해봐(?:라|요)?$|라는(?:소리|말)(?:좀)?그만(?:해|하세요|해줘)?$"
 )
 _KO_REMIND = re.compile("(?:잊|까먹|빼먹|깜빡하|놓치)지")
 _KO_RELAYED = re.compile("(?:전해|알려|깨워|말해)달(?:래|라)")
@@ -120,7 +120,7 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
         "negation",
         re.compile(
             "(?:고싶지(?:는|가)?않(?:아|아요|은데|습니다)|지(?:는|를)?않았(?:어|어요|지|는데)"
-            "|적(?:이|은)?없(?:어|어요|는데|는데요|거든|습니다|다고)"
+            "|(?:적|기억)(?:이|은)?없(?:어|어요|는데|는데요|거든|습니다|다고)"
             f"|{_KO_WILL}필요(?:가|는|도|까진|까지는)?없(?:어|어요|을것같아|습니다|다|지)"
             "|(?:라는|는|은|단)(?:게|건|거|말|말이|말은|뜻|뜻이|뜻은)"
             "(?:아니야|아니에요|아냐|아니었어|아닌데))$"
@@ -225,7 +225,7 @@ _EN_THANKS = re.compile(r",? (?:please|thanks|thank you)$")
 _EN_IF = re.compile(
     rf"^if (?:i|we|someone|somebody) (?:had )?(?:{_EN_DONE}|left)\b[^,]*,"
     r" (?:would (?!you)|(?:i|it|we|they|the \w+) (?:would|might|could)\b)"
-    rf"|^if only {_EN_PERSON} would\b"
+    rf"|^if only {_EN_PERSON} would\b|^had (?:i|we|you) {_EN_DONE}\b[^,]*,[^,]*\bwould\b"
 )
 _EN_REASON = re.compile(
     r",? (?:because )?(?:the|my|our|it|he|she|they|we|there)\b(?: \w+)?"
@@ -314,7 +314,8 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
         "supposition",
         re.compile(
             rf"^if (?:i|we|you|someone|somebody) (?:had )?{_EN_DONE}\b.*\b(?:would|might|could)\b"
-            rf"|^(?:i|we|you|they|he|she) (?:should|could|would|might) have {_EN_DONE}\b"
+            r"|^(?:i|we|you|they|he|she) (?:should|could|would|might)(?:n'?t| not)?"
+            rf" have {_EN_DONE}\b"
             rf"|^(?:imagine if|suppose|what if) "
             rf"|^i wish (?:i|{_EN_PERSON}) (?:had|would)\b|^i hope {_EN_PERSON} {_EN_DONE}\b"
             r"|^i wish (?!you|it|that|this|someone|somebody|i|we)\w+ would\b|^it would have been\b"
@@ -325,7 +326,8 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
         "account",
         re.compile(
             rf"^(?:i|we|{_EN_PERSON})(?: just| already| accidentally| never)? {_EN_DONE}\b"
-            rf"|^i used to \w+|^i was {_EN_DOING}\b|^we were thinking about {_EN_DOING}\b"
+            rf"|^(?:i|we|{_EN_PERSON}) used to \w+"
+            rf"|^i was {_EN_DOING}\b|^we were thinking about {_EN_DOING}\b"
             rf"|^(?:maybe )?(?:i'?ll|i will|i'?m going to|i am going to|i'?m about to|i might) "
             rf"{_EN_VERB}\b|^let me {_EN_VERB}\b.* myself\b"
             rf"|^{_EN_PERSON} (?:is going to|will|is about to) {_EN_VERB}\b"

@@ -71,6 +71,11 @@ def test_the_washer_counts_down_and_ends_idle() -> None:
     assert (washer.state["activity"], washer.state["remaining"]) == ("idle", 0)
 
 
+def test_a_washer_that_was_started_says_how_long_before_it_says_that_it_runs() -> None:
+    said = [one.topic for one in device("washer").receive("home/washer/activity/set", "running")]
+    assert said.index("home/washer/remaining") < said.index("home/washer/activity")
+
+
 def test_the_robot_returns_to_its_dock() -> None:
     robot = device("vacuum")
     robot.receive("home/vacuum/command", "start")

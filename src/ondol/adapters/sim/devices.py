@@ -107,9 +107,9 @@ class Device:
         return [Message(topic=self.availability_topic, payload="online" if is_there else "offline")]
 
     def report(self) -> list[Message]:
-        """Return its state."""
+        """Return its state, what it measures first: who waits for what was asked knows all then."""
         topics: dict[str, str] = {}
-        for channel in self.channels:
+        for channel in sorted(self.channels, key=lambda one: one.command_topic is not None):
             is_whole = channel.attribute == "*"
             value = self.state if is_whole else self.state.get(channel.attribute)
             topics[channel.state_topic] = channel.write(value)

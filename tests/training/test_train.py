@@ -9,6 +9,8 @@ from ondol.training.data import Examples, batches, save
 from ondol.training.model import LlamaConfig
 from ondol.training.train import TrainConfig, train
 
+pytestmark = pytest.mark.timeout(180)  # torch beside other work
+
 CONFIG = TrainConfig(
     model=LlamaConfig(
         vocab_size=40,

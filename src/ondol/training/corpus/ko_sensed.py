@@ -236,7 +236,7 @@ def of_many(
     return query(f"{place} {many}", chosen, attribute, ask, test)
 
 
-_UNFIT = ("거 ", "건가", "맞", "상태", "모르겠", "거야", "거니", "거지", "지?", "죠?")
+_UNFIT = ("거 ", "건가", "맞", "상태", "모르겠", "거야", "거니", "거지", "거예", "지?", "죠?")
 
 
 def short(predicate: Predicate, rng: random.Random) -> str:

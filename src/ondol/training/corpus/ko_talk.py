@@ -19,6 +19,7 @@ from .ko_words import NOUNS, request
 
 _SO = "(*6|너무*4|좀*3|왜 이렇게*3|되게|진짜*2|많이|엄청*2|아주|겁나|완전|꽤|참|무지|너무너무)"
 _HERE = "[(여기*3|{area}*6|방*2|이 방|{area}~이*2|{area}~은*2|집이|방이|오늘따라|아우|아이고|으|아|어휴|하)]"
+_SPOT = "[(여기*3|{area}*6|방*2|이 방|오늘따라|아우|아이고|으|아|어휴|하)]"
 _END = "(어*4|다*3|네*3|는데*2|어요*2|네요*2|지 않아?|는 것 같아|어 죽겠다|은데)"
 
 
@@ -251,7 +252,7 @@ _WISHES: Table[tuple[str, str, dict[str, Any], dict[str, Any]]] = Table(
 def wish(rng: random.Random) -> Template:
     """Compose something said that asks for a change without naming it."""
     pattern, kind, settings, needs = _WISHES.pick(rng)
-    text = expand(pattern.replace("{HERE}", _HERE), rng)
+    text = expand(pattern.replace("{HERE}", _SPOT), rng)
     target: dict[str, Any] = dict(NOUNS[kind][1])
     if "{area}" in text:
         target["area"] = "{area}"

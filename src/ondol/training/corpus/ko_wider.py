@@ -748,6 +748,55 @@ def weather(rng: random.Random) -> Template:
     return said(text, [{"kind": "info", "topic": "weather"} if is_here else {"kind": "chat"}])
 
 
+# --- the time and the date ------------------------------------------------------------------------
+
+_NOW = "(*6|지금*6|현재*3|지금 시각|지금 시간*2|여기*1|혹시 지금)"
+_ABROAD = "(뉴욕*2|도쿄*2|파리*2|런던*2|베이징|하와이|시드니|방콕|로마|싱가포르|밴쿠버|하노이|베를린|두바이|미국 동부|영국*2|독일|스페인|호주*2|캐나다*2|인도|브라질|모스크바)"
+_HOURS = (
+    naming("몇 시"),
+    naming("몇 시"),
+    naming("몇 시 몇 분"),
+    naming("몇 시쯤"),
+    done("몇 시 됐", "몇 시 된"),
+)
+_DAYS = (
+    naming("며칠"),
+    naming("며칠"),
+    naming("무슨 요일"),
+    naming("무슨 요일"),
+    naming("몇 월 며칠"),
+    naming("무슨 날"),
+)
+
+
+def clock(rng: random.Random) -> Template:
+    """Compose what time and which day it is here; in other cities is no home's business."""
+    shape = rng.random()
+    if shape < 0.3:
+        city = expand(_ABROAD, rng)
+        predicate = rng.choice(_HOURS[:3])
+        text = f"{rng.choice(('', '지금 '))}{city}{rng.choice(('~은', '', '에서는'))} {rng.choice(('', '지금 '))}{short(predicate, rng) if rng.random() < 0.7 else wondered(predicate, rng)}"
+        return said(text, [{"kind": "chat"}])
+    is_time = shape < 0.68
+    predicate = rng.choice(_HOURS if is_time else _DAYS)
+    if rng.random() < 0.35:
+        subject = expand(
+            "(시간*5|시각*2|현재 시각*2|현재 시간*2|지금 시간*2|지금 시각)"
+            if is_time
+            else "(오늘 날짜*4|날짜*3|오늘 요일*2|내일 날짜|오늘 며칠인지*2|내일 무슨 요일인지|오늘이 무슨 날인지)",
+            rng,
+        )
+        text = f"{subject}{rng.choice(('', '', '~을', ' 좀')) if not subject.endswith('지') else rng.choice(('', ' 좀'))} {_told(_REPORT, rng)}"
+    else:
+        when = (
+            expand(_NOW, rng)
+            if is_time
+            else expand("(오늘*6|오늘이*4|내일*2|내일이*2|모레*2|이번 주 금요일)", rng)
+        )
+        text = f"{when} {short(predicate, rng) if rng.random() < 0.6 else wondered(predicate, rng)}"
+    return said(text, [{"kind": "info", "topic": "time" if is_time else "date"}])
+
+
 # --- that room ------------------------------------------------------------------------------------
 
 _THERE = "(거기*5|그 방*5|거긴*3|그 방은*4|거기는*4|그쪽*2|그쪽은*2|그 방 안|거기 안)"
@@ -1168,6 +1217,7 @@ _RULES: Table[Callable[[random.Random], Template]] = Table(
         (2.5, alarm_asked),
         (2.5, announced),
         (4, weather),
+        (1.5, clock),
         (1.5, there),
         (2.5, mixed),
         (3, numbers),

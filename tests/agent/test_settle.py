@@ -66,3 +66,11 @@ def test_what_comes_later_is_settled_too() -> None:
     frames = (ScheduleFrame(whens=when, then=(MediaFrame(query=Span("River")),)),)
     whole = ScheduleFrame(whens=when, then=(MediaFrame(query=Span("Golden River by Anna Reed")),))
     assert settled(frames, said, link(said, LEXICON), 0) == (whole,)
+
+
+def test_a_lamp_of_its_own_kind_is_no_other_lamp() -> None:
+    off = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(False)),))
+    (found,) = settled((off,), "desk lamp one off", (), 0)
+    assert isinstance(found, ActFrame)
+    assert found.target.unknown == ("desk lamp",)
+    assert settled((off,), "불 꺼", (), 0) == (off,)

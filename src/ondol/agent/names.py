@@ -122,6 +122,46 @@ def is_open_air(area: str) -> bool:
     return _OPEN_AIR.search(area) is not None
 
 
+LAMPS: Mapping[str, Sequence[str]] = {
+    "ko": (
+        *(
+            "무드등",
+            "간접등",
+            "식탁등",
+            "샹들리에",
+            "수면등",
+            "독서등",
+            "취침등",
+            "펜던트등",
+            "벽등",
+        ),
+        *("책상 스탠드", "장스탠드", "트리 조명", "줄조명", "센서등", "매입등", "책상등", "풍선등"),
+    ),
+    "en": (
+        *("chandelier", "sconce", "desk lamp", "bedside lamp", "reading lamp", "lava lamp"),
+        *("night light", "string lights", "pendant light", "spotlights", "fairy lights", "lantern"),
+        *("wall lamp", "table lamp", "floor lamp", "mirror light", "strip light", "piano lamp"),
+    ),
+}
+"""Lamps of their own kind, by language: who says one of these means no other lamp."""
+
+_LAMP = re.compile(
+    "|".join(
+        rf"\b{name}s?\b" if name.isascii() else name for many in LAMPS.values() for name in many
+    ),
+    re.IGNORECASE,
+)
+
+
+def lamps_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text speaks of lamps of their own kind.
+
+    >>> lamps_in("desk lamp off"), lamps_in("불 꺼")
+    (((0, 9),), ())
+    """
+    return tuple(match.span() for match in _LAMP.finditer(text))
+
+
 _PRODUCTS = re.compile(
     r"(?i)(coffee|espresso|tea)\s?(?:maker|machine|pot)|(커피|에스프레소)\s?(?:머신|메이커|기계|포트)"
 )

@@ -1,8 +1,8 @@
 """What the words around a mention settle, whatever nano wrote of it.
 
 Nano says what is meant; some of it stands in the text as plainly as a number does. A title goes on
-to the words that ask for it; "to ninety" is no step of ninety; of two lengths of time the one
-before "timer" says which timer.
+to the words that ask for it; a chandelier is no other lamp; "to ninety" is no step of ninety; of
+two lengths of time the one before "timer" says which timer.
 """
 
 import re
@@ -19,10 +19,12 @@ from .frames import (
     Relative,
     ScheduleFrame,
     Span,
+    Target,
     TimerFrame,
     Wanted,
 )
 from .linking import Mention
+from .names import lamps_in
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
 _MEASURES = frozenset({"number", "percent", "celsius", "kelvin"})
@@ -47,7 +49,8 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
-            return replace(frame, settings=settings)
+            target = _target(frame.target, text, own)
+            return replace(frame, target=target, settings=settings)
         case TimerFrame(op="add" | "subtract", seconds=Pointer(said), length=None):
             lengths = [
                 number
@@ -59,6 +62,18 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, then=tuple(_settled(one, text, own) for one in then))
         case _:
             return frame
+
+
+def _target(target: Target, text: str, own: dict[int, Mention]) -> Target:
+    """Name the lamp of its own kind that "the light" is, where the home has none of that name."""
+    if target.types != ("light",) or target.pointers or target.unknown or target.reference:
+        return target
+    strange = tuple(
+        text[start:end]
+        for start, end in lamps_in(text)
+        if not any(m.start < end and start < m.end for m in own.values())
+    )
+    return replace(target, unknown=strange[:1])
 
 
 def _is_goal(mention: Mention, text: str) -> bool:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from ondol.agent.names import LAMPS
 from ondol.home.home import Area, Home
 from ondol.things.catalog import COVER_KINDS, MEASURES, TYPES, describe
 from ondol.things.thing import State, Thing
@@ -556,37 +557,13 @@ def invented(rng: random.Random, language: Language) -> str:
     return "".join(rng.choice(_LATIN) for _ in range(rng.randint(2, 3)))
 
 
-_SPECIFIC: Mapping[Language, Sequence[str]] = {
-    "ko": (
-        *(
-            "무드등",
-            "간접등",
-            "식탁등",
-            "샹들리에",
-            "수면등",
-            "독서등",
-            "취침등",
-            "펜던트등",
-            "벽등",
-        ),
-        *("책상 스탠드", "장스탠드", "트리 조명", "줄조명", "센서등", "매입등", "책상등", "풍선등"),
-    ),
-    "en": (
-        *("chandelier", "sconce", "desk lamp", "bedside lamp", "reading lamp", "lava lamp", "spot"),
-        *("night light", "string lights", "pendant light", "spotlights", "fairy lights", "lantern"),
-        *("wall lamp", "table lamp", "floor lamp", "mirror light", "strip light", "piano lamp"),
-    ),
-}
-"""Lamps of their own kind: who says one of these means no other lamp."""
-
-
 def strange_name(rng: random.Random, language: Language, type_: str) -> str:
     """Return what somebody else's thing of a type is called."""
     shape = rng.random()
     if shape < 0.4:
         return invented(rng, language)
     if type_ == "light" and shape < 0.8:
-        return rng.choice(_SPECIFIC[language])
+        return rng.choice(LAMPS[language])
     noun = rng.choice(_NOUNS[language].get(type_, ("",)))
     person, brand = rng.choice(_PEOPLE[language]), rng.choice(_BRANDS)
     owner = person if language == "ko" else f"{person}'s"

@@ -28,6 +28,7 @@ def test_a_person_asks_sees_undoes_and_confirms(hub: RunningHub, tmp_path: Path)
     assert seen["after"]["on"] is True
     assert "켰어요" in seen["on"]
     assert seen["undoneByButton"]
+    assert seen["switchedByKey"]
     assert seen["ownCanAllow"] == 0
     assert seen["asked"].startswith("도어락")
     assert seen["lockedBeforeYes"] is True

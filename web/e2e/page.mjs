@@ -42,6 +42,14 @@ try {
   await until(first, "living_light", "on", false);
   seen.undoneByButton = true;
 
+  const lamp = first.getByRole("switch", { name: "거실 등 켜기" });
+  for (const on of [true, false]) {
+    await lamp.focus();
+    await first.keyboard.press("Space");
+    await until(first, "living_light", "on", on);
+  }
+  seen.switchedByKey = true;
+
   const second = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
   await first
     .locator("[data-thing=door_lock]")

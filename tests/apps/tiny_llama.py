@@ -13,7 +13,7 @@ TEMPLATE = "{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}as
 
 
 def write(path: Path, *, seed: int = 7, is_talkative: bool = False) -> Path:
-    """Write the file and return its path; a talkative one writes letters, and rarely none."""
+    """Write the file and return its path; a talkative one writes letters until it is stopped."""
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_context_length(16384)
     writer.add_embedding_length(DIM)
@@ -67,7 +67,6 @@ def _tensors(writer: gguf.GGUFWriter, random: np.random.Generator, *, is_talkati
     if is_talkative:  # the first dimension is the same in every state, and says: letters
         embedding[:, 0] = 4
         output[:, 0] = -1
-        output[END, 0] = 0
         output[[FIRST_BYTE + ord(letter) for letter in string.ascii_letters], 0] = 0.5
     put("token_embd", embedding)
     put("output", output)

@@ -88,7 +88,7 @@ class Nano:
 
     model: Model
     tokenizer: Decoder
-    threshold: float = 0.35
+    threshold: float = 0.25
 
     def understand(
         self,

@@ -1,3 +1,5 @@
+import pytest
+
 from ondol.agent.frames import (
     ActFrame,
     AfterFrame,
@@ -74,3 +76,20 @@ def test_a_lamp_of_its_own_kind_is_no_other_lamp() -> None:
     assert isinstance(found, ActFrame)
     assert found.target.unknown == ("desk lamp",)
     assert settled((off,), "불 꺼", (), 0) == (off,)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("찬장 불 켜줘", "찬장"),
+        ("turn off the cupboard light", "cupboard"),
+        ("당장 불 켜", None),
+        ("turn off the main lights", None),
+        ("turn on the light", None),
+    ],
+)
+def test_a_place_that_the_home_lacks_is_named(said: str, name: str | None) -> None:
+    on = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(True)),))
+    (found,) = settled((on,), said, link(said, LEXICON), 0)
+    assert isinstance(found, ActFrame)
+    assert found.target.unknown == (() if name is None else (name,))

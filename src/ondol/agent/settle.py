@@ -33,6 +33,19 @@ _RO = re.compile(r"^\s?(?:으로|로)(?![가-힣])")
 _TIMER = re.compile(r"^[\s-]*(?:짜리\s?)?(?:timer|타이머)", re.IGNORECASE)
 
 
+_PLACED = re.compile(
+    r"(?<!\S)(?!(?:이|그|저|온|내|네|우리|모든)\s?방\b|옆방|당장|천장|방마다)"
+    r"(?P<name>[가-힣]+(?:실|방|장|룸|홀|창고|마당|다락|옥탑))(?:에|의|에 있는|쪽)?\s"
+    r"(?:불|조명|전등|등)(?![가-힣]{2})"
+    r"|\bthe (?P<other>(?!(?:the|main|big|small|little|other|whole|entire|same|damn|bloody|stupid|rest"
+    r"|all|new|old|two|last|first|second|next|upper|lower|outer|inner|overhead|ceiling|room|house|home"
+    r"|night|bright|smart|led|electric|floor|standing|warm|cold|red|blue|green|white|yellow|dim|mood|accent"
+    r"|disco|lights?|lamps?)\b)[a-z]{3,}) (?:lights?|lamps?)\b",
+    re.IGNORECASE,
+)
+"""A place, by its ending or by where it stands, right before the word for a light."""
+
+
 def settled(
     frames: Sequence[Frame], text: str, mentions: Sequence[Mention], first: int
 ) -> tuple[Frame, ...]:
@@ -65,12 +78,14 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
 
 
 def _target(target: Target, text: str, own: dict[int, Mention]) -> Target:
-    """Name the lamp of its own kind that "the light" is, where the home has none of that name."""
+    """Name what a lamp or a place is called that the home does not have ("찬장 불")."""
     if target.types != ("light",) or target.pointers or target.unknown or target.reference:
         return target
+    placed = (match.span(match.lastgroup or 0) for match in _PLACED.finditer(text))
+    found = (*lamps_in(text), *placed)
     strange = tuple(
         text[start:end]
-        for start, end in lamps_in(text)
+        for start, end in found
         if not any(m.start < end and start < m.end for m in own.values())
     )
     return replace(target, unknown=strange[:1])

@@ -37,10 +37,10 @@ _PLACED = re.compile(
     r"(?<!\S)(?!(?:이|그|저|온|내|네|우리|모든)\s?방\b|옆방|당장|천장|방마다)"
     r"(?P<name>[가-힣]+(?:실|방|장|룸|홀|창고|마당|다락|옥탑))(?:에|의|에 있는|쪽)?\s"
     r"(?:불|조명|전등|등)(?![가-힣]{2})"
-    r"|\bthe (?P<other>(?!(?:the|main|big|small|little|other|whole|entire|same|damn|bloody|stupid|rest"
-    r"|all|new|old|two|last|first|second|next|upper|lower|outer|inner|overhead|ceiling|room|house|home"
-    r"|night|bright|smart|led|electric|floor|standing|warm|cold|red|blue|green|white|yellow|dim|mood|accent"
-    r"|disco|lights?|lamps?)\b)[a-z]{3,}) (?:lights?|lamps?)\b",
+    r"|\bthe (?P<other>(?!(?:the|main|big|small|little|other|whole|entire|same|damn|bloody|stupid"
+    r"|rest|all|new|old|two|last|first|second|next|upper|lower|outer|inner|overhead|ceiling|room|house"
+    r"|home|night|bright|smart|led|electric|floor|standing|warm|cold|red|blue|green|white|yellow|dim|mood"
+    r"|accent|disco|lights?|lamps?)\b)[a-z]{3,}) (?:lights?|lamps?)\b",
     re.IGNORECASE,
 )
 """A place, by its ending or by where it stands, right before the word for a light."""

@@ -83,7 +83,12 @@ def test_a_lamp_of_its_own_kind_is_no_other_lamp() -> None:
     [
         ("찬장 불 켜줘", "찬장"),
         ("turn off the cupboard light", "cupboard"),
+        ("다락 불 켜", "다락"),
+        ("attic light on", "attic"),
+        ("kichen lights off", "kichen"),
         ("당장 불 켜", None),
+        ("disable light in every room", None),
+        ("please reduce the lights", None),
         ("turn off the main lights", None),
         ("turn on the light", None),
     ],

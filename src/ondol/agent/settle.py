@@ -33,14 +33,25 @@ _RO = re.compile(r"^\s?(?:으로|로)(?![가-힣])")
 _TIMER = re.compile(r"^[\s-]*(?:짜리\s?)?(?:timer|타이머)", re.IGNORECASE)
 
 
+_NO_PLACE = (
+    r"the|a|an|my|our|your|his|her|their|its|this|that|these|those|all|every|each|both|any|some|no|of|in|on"
+    r"|off|up|down|out|to|and|or|with|without|more|less|most|least|much|too|so|just|only|but|for|from|at|if"
+    r"|when|then|not|me|us|you|please|hey|main|big|small|little|other|others|whole|entire|same|rest|new|old"
+    r"|one|two|three|four|five|six|first|second|next|last|upper|lower|room|house|home|bright|brighter|dim"
+    r"|dimmer|warm|warmer|cool|cooler|cold|soft|softer|low|lower|high|full|red|blue|green|white|yellow|pink"
+    r"|purple|orange|smart|led|electric|night|mood|accent|disco|damn|bloody|stupid|turn|turning|switch|put"
+    r"|set|make|dim|brighten|bring|keep|leave|kill|shut|cut|hit|get|give|need|want|see|have|has|is|are|was"
+    r"|lights?|lamps?|it|there|here|now|again|still|overhead|ceiling|many|which|what|back|extra|enough|good"
+    r"|better|natural|actual|current|nice|maximum|minimum|activate|deactivate|lower|raise|adjust|change|start"
+    r"|stop|check|color|colour|fire|throw|flip|lose|use|pop|go|let|can|could|do|does|did|dead|few|bit|lot"
+    r"|reduce|increase|decrease|single|disable|enable|than|well|shine|should|would|will|must|flick|light|illuminate"
+    r"|dimmed|remaining|various|separate|decent|gentle|strong|please|further|somewhat|slightly|away|outside"
+)
 _PLACED = re.compile(
     r"(?<!\S)(?!(?:이|그|저|온|내|네|우리|모든)\s?방\b|옆방|당장|천장|방마다)"
-    r"(?P<name>[가-힣]+(?:실|방|장|룸|홀|창고|마당|다락|옥탑))(?:에|의|에 있는|쪽)?\s"
+    r"(?P<name>(?:[가-힣]+(?:실|방|장|룸|홀))|[가-힣]*(?:창고|마당|다락|옥탑))(?:에|의|에 있는|쪽)?\s"
     r"(?:불|조명|전등|등)(?![가-힣]{2})"
-    r"|\bthe (?P<other>(?!(?:the|main|big|small|little|other|whole|entire|same|damn|bloody|stupid"
-    r"|rest|all|new|old|two|last|first|second|next|upper|lower|outer|inner|overhead|ceiling|room|house"
-    r"|home|night|bright|smart|led|electric|floor|standing|warm|cold|red|blue|green|white|yellow|dim|mood"
-    r"|accent|disco|lights?|lamps?)\b)[a-z]{3,}) (?:lights?|lamps?)\b",
+    rf"|\b(?P<other>(?!(?:{_NO_PLACE})\b)(?<!')[a-z]{{3,}}) (?:lights?|lamps?)\b",
     re.IGNORECASE,
 )
 """A place, by its ending or by where it stands, right before the word for a light."""

@@ -1,4 +1,4 @@
-"""Makes nano: `python -m ondol.training corpus|tokenizer|train|export` (runs/nano.sh)."""
+"""Makes nano: `python -m ondol.training tokenizer|corpus|transfer|train|export` (runs/nano.sh)."""
 
 import argparse
 import itertools
@@ -21,12 +21,13 @@ from .evaluate import scores
 from .export import export, write
 from .model import Llama, LlamaConfig
 from .train import TrainConfig, train
+from .transfer import transfer
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one step of the making; each reads what the one before wrote."""
     parser = argparse.ArgumentParser(prog="python -m ondol.training", description=__doc__)
-    parser.add_argument("step", choices=("tokenizer", "corpus", "train", "export"))
+    parser.add_argument("step", choices=("tokenizer", "corpus", "transfer", "train", "export"))
     parser.add_argument("--config", type=Path, default=Path("runs/nano.toml"))
     parser.add_argument("--build", type=Path, default=Path("build/nano"), help="where all is kept")
     parser.add_argument("--data", type=Path, help="folder of public sets (docs/reference/nano.md)")
@@ -40,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of this part of the corpus")
     parser.add_argument("--count", type=int, default=450_000, help="examples in this part")
     parser.add_argument("--budget", type=float, help="seconds after which training pauses")
+    parser.add_argument(
+        "--source", type=Path, default=Path("src/ondol/agent/nano"), help="of transfer: a nano"
+    )
     parser.add_argument("--output", type=Path, default=Path("src/ondol/agent/nano"))
     options = parser.parse_args(arguments)
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
@@ -48,11 +52,15 @@ def main(arguments: list[str] | None = None) -> int:
             _tokenizer(options, config)
         case "corpus":
             _corpus(options)
+        case "transfer":
+            model = LlamaConfig(**config["model"])
+            tokens, start = options.build / "tokenizer.json", options.build / "start"
+            print(transfer(options.source, tokens, model, start), "new pieces")
         case "train":
             _train(options, config)
         case _:
             model = LlamaConfig(**config["model"])
-            source = options.build / f"run{len(config['train'])}" / "checkpoint.pt"
+            source = options.build / f"run{len(_stages(options, config))}" / "checkpoint.pt"
             export(source, model, options.build / "tokenizer.json", options.output)
     return 0
 
@@ -93,8 +101,10 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
         return scores(options.build / "latest", options.exams)
 
     shards = Examples.load(sorted(options.build.glob("shard*.npz")))
-    started, start = time.monotonic(), None
-    for number, stage in enumerate(config["train"], start=1):
+    started = time.monotonic()
+    stages = _stages(options, config)
+    start = str(options.build / "start") if stages is config["onward"] else None
+    for number, stage in enumerate(stages, start=1):
         model = train(
             TrainConfig(model=LlamaConfig(**config["model"]), start=start, **stage),
             shards,
@@ -106,6 +116,13 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
             return
         start = str(options.build / f"stage{number}")
         write(model, options.build / "tokenizer.json", Path(start))
+
+
+def _stages(options: argparse.Namespace, config: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the stages from nothing, or those after a transfer."""
+    stages: list[dict[str, Any]]
+    stages = config["onward" if (options.build / "start").exists() else "train"]
+    return stages
 
 
 if __name__ == "__main__":

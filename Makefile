@@ -13,7 +13,8 @@ UV_VERSION := 0.13.9
 TORCH_VERSION := 2.13.0
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
-SYNC := VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --active --frozen --inexact --quiet
+EXTRAS := --extra mcp --extra thinq --extra voice --extra webos
+SYNC := VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --active --frozen --inexact --quiet $(EXTRAS)
 LOCK := pyproject.toml uv.lock
 
 .PHONY: help setup up test setup-test system check web web-check bench picture docs clean

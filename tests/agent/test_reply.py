@@ -59,7 +59,7 @@ MAPLE = homefile.load(HOMES / "maple-house.home.json")
 LIGHTS = tuple(thing.id for thing in SEOUL.things.values() if thing.type == "light")
 LAMPS = tuple(thing.id for thing in MAPLE.things.values() if thing.type == "light")
 NOW = dt.datetime(2026, 11, 24, 6, 20, tzinfo=dt.UTC)  # a Tuesday, 15:20 in Seoul
-ACTOR = Actor(id="minji", channel="page-1", is_resident=True, is_at_home=True)
+ACTOR = Actor(id="minji", channel="page-1", is_at_home=True)
 
 
 def done(thing: str, name: str, value: Value, before: Value = None) -> Done:

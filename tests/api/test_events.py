@@ -193,7 +193,7 @@ async def test_a_page_that_leaves_is_forgotten(world: World) -> None:
         await socket.message("home")
     result = await world.hub.submit(
         Plan(steps=(Say(message="아무도 없나요"),)),
-        Actor(id="a", channel="b", is_resident=True, is_at_home=True),
+        Actor(id="owner", channel="b", is_at_home=True),
     )
     (told,) = result.steps
     assert getattr(told, "delivered", None) == 0

@@ -17,7 +17,7 @@ from ondol.agent.handing_on import HandingOn, Model
 from ondol.agent.linking import Lexicon
 from ondol.agent.understanding import Turn, Understood
 from ondol.api.app import create_app
-from ondol.api.handlers import Parts
+from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
 from ondol.home.home import Home
 from ondol.home.hub import Hub
@@ -103,7 +103,7 @@ async def api(
     """Run the API of a hub whose devices behave."""
     peer, clock = Peer(), Seconds()
     async with running(peer, home=Home(id="집", areas=HOME.areas)) as hub:
-        guard = Guard(token=TOKEN, hosts=hosts(["ondol.local"]), clock=clock)
+        guard = Guard(token=TOKEN, hosts=hosts(["ondol.local"]), clock=clock, key=hub.household.key)
         handing_on = HandingOn(larger) if larger is not None else None
         conversation = Conversation(hub, Scripted(script or {}), handing_on)
         parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3")

@@ -7,20 +7,23 @@ import itertools
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from ondol.errors import DeviceProtocolError, DeviceUnreachableError
 from ondol.home.acting import Patience
 from ondol.home.home import Home
 from ondol.home.homefile import parse
 from ondol.home.hub import Hub
-from ondol.home.policy import Actor
+from ondol.home.people import Person
+from ondol.home.plan import Plan
+from ondol.home.policy import Actor, Verdict, decide
 from ondol.home.schedule import SunTimes
 from ondol.home.stores.memory import MemoryStore
 from ondol.home.stores.store import Store
 from ondol.things.adapter import Adapter
 from ondol.things.command import Accepted, Answer, Command, InvokeAction, Refused
 from ondol.things.event import Availability, Changed, Event, Found, Gone
-from ondol.things.thing import State, Value
+from ondol.things.thing import State, Thing, Value
 
 START = dt.datetime(2026, 3, 2, 3, 0, tzinfo=dt.UTC)  # Monday noon in Seoul
 
@@ -52,9 +55,26 @@ HOME = parse(
     "집",
 )
 
-MINJI = Actor(id="minji", channel="kitchen", is_resident=True, is_at_home=True)
-JIWOO = Actor(id="jiwoo", channel="phone", is_resident=True, is_at_home=False)
-GUEST = Actor(id="guest", channel="page", is_resident=False, is_at_home=True)
+MINJI = Actor(id="minji", channel="kitchen", is_at_home=True)
+JIWOO = Actor(id="jiwoo", channel="phone", is_at_home=False)
+GUEST = Actor(id="guest", channel="page", is_at_home=True)
+CHILD = Actor(id="haneul", channel="tablet", is_at_home=True)
+PEOPLE = {
+    person.id: person
+    for person in (
+        Person(id="minji", name="민지", role="owner"),
+        Person(id="jiwoo", name="지우", role="adult"),
+        Person(id="haneul", name="하늘", role="child"),
+        Person(id="guest", name="손님", role="guest"),
+    )
+}
+
+
+def judge(plan: Plan, actor: Actor, things: Mapping[str, Thing]) -> Verdict:
+    """Return what policy says of a plan at `START`, for an actor of `PEOPLE`."""
+    at = START.astimezone(ZoneInfo(HOME.timezone))
+    return decide(plan, actor, PEOPLE.get(actor.id), things, at)
+
 
 Fault = Literal[
     "refuses", "hangs", "lies", "raises", "unreachable", "protocol", "goes away", "mumbles"
@@ -201,9 +221,12 @@ async def running(
 ) -> AsyncIterator[Hub]:
     """Run a hub with adapters, once they have said what is there."""
     given = home or Home(id="집", areas=HOME.areas)
+    store = store or MemoryStore()
+    for person in PEOPLE.values():
+        store.put(person)
     hub = Hub(
         home=given,
-        store=store or MemoryStore(),
+        store=store,
         clock=LoopClock(start),
         new_id=new_ids(f"{next(_starts)}-"),
         sun=sun,

@@ -13,13 +13,12 @@ from ondol.agent.untrusted import read_plan
 from ondol.home import homefile, wire
 from ondol.home.home import Home
 from ondol.home.plan import Act, Plan, Query, Schedule
-from ondol.home.policy import Actor, decide
+from ondol.home.policy import Actor
 from ondol.things import command as commands
+from tests.home.world import judge
 
 ROOT = Path(__file__).parents[2]
-WRITER = Actor(
-    id="minji", channel="a", is_resident=True, is_at_home=True, has_read_outside_text=True
-)
+WRITER = Actor(id="minji", channel="a", is_at_home=True, has_read_outside_text=True)
 
 
 @cache
@@ -126,7 +125,7 @@ def test_no_plan_of_a_larger_model_names_what_it_was_not_offered(
     if isinstance(answer, Plan):
         check(answer, offered)
         assert wire.read(Plan, wire.write(answer)) == answer
-        decide(answer, WRITER, home().things)  # never raises
+        judge(answer, WRITER, home().things)  # never raises
 
 
 @given(st.text(max_size=200) | plans(STEPS).map(json.dumps).flatmap(lambda t: st.just(t[:-3])))

@@ -13,12 +13,11 @@ from ondol.agent.linking import Lexicon, compile_lexicon
 from ondol.agent.understanding import Model, Nano, Turn, Understood
 from ondol.home.home import Home
 from ondol.home.plan import Plan
-from ondol.home.policy import decide
 from ondol.things.command import Refused
 from ondol.things.thing import Property, Value
 from ondol.training.corpus.homes import random_home
 from tests.agent.walk import Whim, wish
-from tests.home.world import MINJI
+from tests.home.world import MINJI, judge
 from tests.laws.test_understanding import TEXTS, assert_inside, tokenizer, untrained
 
 SEEDS = st.integers(0, 10**6)
@@ -96,7 +95,7 @@ def understood(seed: int, home: Home, lexicon: Lexicon, model: Model, text: str)
 def assert_valid(answer: Answer, home: Home) -> None:
     if isinstance(answer, Plan):
         assert_inside(answer, home)
-        verdict = decide(answer, MINJI, home.things)
+        verdict = judge(answer, MINJI, home.things)
         codes = {"no_such_thing", "no_ability"}  # too much at once is another matter
         assert not isinstance(verdict, Refused) or verdict.code not in codes, verdict
 
@@ -152,4 +151,4 @@ def test_names_that_are_behind_their_home_break_nothing(seed: int, talk: int) ->
     assert_valid(answer, home)
     if isinstance(answer, Plan):
         gone = {command.thing_id for command in answer.commands()} - set(stay)
-        assert not gone or isinstance(decide(answer, MINJI, left.things), Refused)
+        assert not gone or isinstance(judge(answer, MINJI, left.things), Refused)

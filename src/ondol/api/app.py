@@ -1,6 +1,7 @@
 """The hub over HTTP and WebSocket (docs/reference/api.md; `/openapi.json` says it to machines)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,10 +16,12 @@ from starlette.websockets import WebSocket
 
 from ondol.agent.summary import Language
 from ondol.errors import ServiceUnavailableError
+from ondol.home.people import RULING, Door
 
+from .call import Call, Parts
 from .doors import Doors
 from .events import LOGGED_OUT, watch
-from .handlers import OPERATIONS, Call, Handler, Parts
+from .handlers import OPERATIONS, Handler
 from .openapi import EVENTS, Operation, document
 from .problem import ProblemError, stranger_problem, unavailable_problem
 from .security import COOKIE, Caller, Stranger
@@ -27,10 +30,21 @@ PAGE = Path(__file__).with_name("page")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+@dataclass(frozen=True, slots=True)
+class Mounted:
+    """An app of its own under a path, for those whom the hub knows; `door` is what its path is.
+
+    It finds who calls in its scope: `scope["caller"]`, a `Caller`.
+    """
+
+    app: ASGIApp
+    door: Door
+
+
 def create_app(
-    parts: Parts, mounts: Mapping[str, ASGIApp] | None = None, *, page: Path = PAGE
+    parts: Parts, mounts: Mapping[str, Mounted] | None = None, *, page: Path = PAGE
 ) -> ASGIApp:
-    """Return the ASGI app; `mounts` are apps of adapters, by path, behind the same doors."""
+    """Return the ASGI app; `mounts` are further apps, by path, behind the same doors."""
     described = document(OPERATIONS, parts.version)
 
     async def openapi(request: Request) -> Response:
@@ -43,7 +57,7 @@ def create_app(
         Route("/openapi.json", openapi, methods=["GET"]),
         WebSocketRoute(EVENTS, events),
         *(_route(parts, operation, handler) for operation, handler in OPERATIONS.items()),
-        *(Mount(path, _Closed(parts, app)) for path, app in (mounts or {}).items()),
+        *(Mount(path, _Closed(parts, mounted)) for path, mounted in (mounts or {}).items()),
     ]
     if page.is_dir():
         routes.append(Mount("/", _Page(directory=page, html=True)))
@@ -68,10 +82,22 @@ def _route(parts: Parts, operation: Operation, handler: Handler) -> Route:
             known=caller,
             language=_language(request, parts),
         )
+        _check_role(call, operation)
         return _response(await handler(call))
 
     path = operation.path.replace("{id}", "{id:path}")  # ids of things may hold slashes
     return Route(path, endpoint, methods=[operation.method])
+
+
+def _check_role(call: Call, operation: Operation) -> None:
+    """Raise ProblemError where an operation is not for who calls."""
+    match operation.for_:
+        case "owner" if call.person.role != "owner":
+            raise ProblemError(403, "only the owner", "ask the owner of this home to do that")
+        case "adults" if not RULING[call.person.role].confirms:
+            raise ProblemError(403, "only adults", "only adults who live here may see that")
+        case _:
+            return
 
 
 def _response(answer: BaseModel | list[BaseModel] | Response | None) -> Response:
@@ -86,21 +112,22 @@ def _response(answer: BaseModel | list[BaseModel] | Response | None) -> Response
             return Response(answer.model_dump_json(), media_type="application/json")
 
 
-def _who(parts: Parts, connection: HTTPConnection) -> Caller | Stranger:
+def _who(parts: Parts, connection: HTTPConnection, door: Door = "api") -> Caller | Stranger:
     return parts.guard.caller(
         connection.headers.get("authorization"),
         connection.cookies.get(COOKIE),
         connection.client.host if connection.client is not None else "",
+        door,
     )
 
 
-def _known(parts: Parts, connection: HTTPConnection) -> Caller:
+def _known(parts: Parts, connection: HTTPConnection, door: Door = "api") -> Caller:
     """Return who calls.
 
     Raises:
-        ProblemError: nobody that we know; 401 or 429.
+        ProblemError: nobody that we know; 401, 403 or 429.
     """
-    match _who(parts, connection):
+    match _who(parts, connection, door):
         case Caller() as caller:
             return caller
         case Stranger() as stranger:
@@ -129,32 +156,33 @@ async def _events(parts: Parts, websocket: WebSocket) -> None:
     if isinstance(caller, Stranger):
         await websocket.close(*LOGGED_OUT)
         return
-    known = caller
+    known, person = caller, parts.hub.household.person(caller.person)
     await watch(
         websocket,
         parts.hub,
         known.channel,
         _language(websocket, parts),
         lambda: parts.guard.is_open(known),
+        sees_journal=person is not None and RULING[person.role].confirms,
     )
 
 
 class _Closed:
-    """An adapter's own app, for those whom the hub knows."""
+    """A mounted app, for those whom the hub knows."""
 
-    def __init__(self, parts: Parts, app: ASGIApp) -> None:
+    def __init__(self, parts: Parts, mounted: Mounted) -> None:
         self._parts = parts
-        self._app = app
+        self._mounted = mounted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            _known(self._parts, HTTPConnection(scope))
+            caller = _known(self._parts, HTTPConnection(scope), self._mounted.door)
         except ProblemError as error:
             if scope["type"] != "websocket":
                 raise
             await WebSocket(scope, receive, send).send_denial_response(error.response())
         else:
-            await self._app(scope, receive, send)
+            await self._mounted.app({**scope, "caller": caller}, receive, send)
 
 
 class _Page(StaticFiles):

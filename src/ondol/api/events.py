@@ -44,14 +44,23 @@ LOGGED_OUT = (4401, "the session is over: send the token again")
 
 
 async def watch(
-    websocket: WebSocket, hub: Hub, channel: str, language: Language, is_open: Callable[[], bool]
+    websocket: WebSocket,
+    hub: Hub,
+    channel: str,
+    language: Language,
+    is_open: Callable[[], bool],
+    *,
+    sees_journal: bool = True,
 ) -> None:
     """Send the home, then what happens, until the page leaves, is too slow, or `is_open` no more.
 
+    Who asked for what (`sees_journal`) is for adults of the home.
+
     What a page says is read, so that its leaving is noticed, and not listened to.
     """
+    sending = _send_all(websocket, hub, channel, language, is_open, sees_journal)
     tasks = (
-        asyncio.create_task(_send_all(websocket, hub, channel, language, is_open), name="events"),
+        asyncio.create_task(sending, name="events"),
         asyncio.create_task(_gone(websocket), name="page"),
     )
     try:
@@ -71,7 +80,12 @@ async def _gone(websocket: WebSocket) -> None:
 
 
 async def _send_all(
-    websocket: WebSocket, hub: Hub, channel: str, language: Language, is_open: Callable[[], bool]
+    websocket: WebSocket,
+    hub: Hub,
+    channel: str,
+    language: Language,
+    is_open: Callable[[], bool],
+    sees_journal: bool,
 ) -> None:
     async with hub.subscribe() as events:
         first = HomeMessage(home=views.home_view(hub, channel, language))
@@ -81,6 +95,8 @@ async def _send_all(
             if not is_open():
                 await _close(websocket, LOGGED_OUT)
                 return
+            if isinstance(event, JournalAdded) and not sees_journal:
+                continue
             if not await _send(websocket, message_of(event, hub, channel, language)):
                 return
     await _close(websocket, TOO_SLOW)  # the hub let it go: too much was waiting for it

@@ -3,25 +3,20 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
-from ondol.agent.conversation import Conversation
-from ondol.agent.summary import Language
 from ondol.errors import ServiceUnavailableError
-from ondol.home.hub import Hub
+from ondol.home.people import RULING
 from ondol.home.plan import Act, Plan, Undo
-from ondol.home.policy import Actor
 from ondol.home.result import Result
 from ondol.things.command import InvokeAction
-from ondol.things.thing import Thing, Value
+from ondol.things.thing import Value
 
-from . import views
+from . import people, views
+from .call import Call
 from .openapi import LINES, Operation
 from .problem import ProblemError, stranger_problem, unavailable_problem
 from .schemas import (
@@ -35,101 +30,19 @@ from .schemas import (
     Health,
     HomeView,
     JournalQuery,
+    KeyGiven,
+    KeyRequest,
     Line,
+    MeView,
+    PersonRequest,
+    PersonView,
     ProblemLine,
+    RightsRequest,
     SessionRequest,
     SetRequest,
     WordsLine,
 )
-from .security import COOKIE, SESSION_S, Caller, Guard, Stranger
-
-_M = TypeVar("_M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What the API calls."""
-
-    hub: Hub
-    conversation: Conversation
-    guard: Guard
-    version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One request that passed the doors; `known` is None where anybody may call."""
-
-    request: Request
-    parts: Parts
-    known: Caller | None
-    language: Language
-
-    @property
-    def hub(self) -> Hub:
-        """The hub that is called."""
-        return self.parts.hub
-
-    @property
-    def caller(self) -> Caller:
-        """Who calls."""
-        if self.known is None:
-            raise LookupError("a public operation has no caller")
-        return self.known
-
-    @property
-    def actor(self) -> Actor:
-        """Who asks, as `policy` sees it.
-
-        One token for the household: who holds it lives here, and is taken to be at home.
-        """
-        return Actor(id="resident", channel=self.caller.channel, is_resident=True, is_at_home=True)
-
-    @property
-    def peer(self) -> str:
-        """The address that the request came from."""
-        return self.request.client.host if self.request.client is not None else ""
-
-    def named(self, parameter: str) -> str:
-        """Return a parameter of the path."""
-        return str(self.request.path_params[parameter])
-
-    def thing(self) -> Thing:
-        """Return the thing that the path names.
-
-        Raises:
-            ProblemError: there is none.
-        """
-        thing = self.hub.home().things.get(self.named("id"))
-        if thing is None:
-            raise ProblemError(
-                404, "no such thing", f"there is no thing {self.named('id')} in this home"
-            )
-        return thing
-
-    async def body(self, model: type[_M]) -> _M:
-        """Return what was sent.
-
-        Raises:
-            ProblemError: it is not what it should be; the text says where.
-        """
-        data = await self.request.body()
-        return _checked(lambda: model.model_validate_json(data))
-
-    def query(self, model: type[_M]) -> _M:
-        """Return what stands after the question mark."""
-        given = dict(self.request.query_params)
-        return _checked(lambda: model.model_validate(given))
-
-
-def _checked(read: Callable[[], _M]) -> _M:
-    try:
-        return read()
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the body"
-        raise ProblemError(422, "not understood", f"{where}: {first['msg']}") from error
-
+from .security import COOKIE, SESSION_S, Stranger
 
 Handler = Callable[[Call], Awaitable[Any]]
 
@@ -302,7 +215,11 @@ async def drop_timer(call: Call) -> None:
 
 
 async def drop_schedule(call: Call) -> None:
-    """Drop a schedule."""
+    """Drop a schedule: one's own, or anybody's for adults of the home."""
+    made = {one.id: one.actor.id for one in call.hub.schedules()}
+    owner = made.get(call.named("id"), call.person.id)
+    if owner != call.person.id and not RULING[call.person.role].confirms:
+        raise ProblemError(403, "not yours", "only who made it, or an adult, may drop it")
     if not call.hub.cancel_schedule(call.named("id")):
         raise ProblemError(404, "no such schedule", "it was done, or was never made")
 
@@ -357,6 +274,7 @@ OPERATIONS: Mapping[Operation, Handler] = {
         summary="What was asked and done, the newest first",
         query=JournalQuery,
         answer=list[EntryView],
+        for_="adults",
     ): journal,
     Operation(
         method="GET",
@@ -378,4 +296,53 @@ OPERATIONS: Mapping[Operation, Handler] = {
     Operation(
         method="DELETE", path="/api/schedules/{id}", summary="Drop a schedule", problems=(404,)
     ): drop_schedule,
+    Operation(method="GET", path="/api/me", summary="Who calls", answer=MeView): people.me,
+    Operation(
+        method="GET",
+        path="/api/people",
+        summary="Everybody who may ask",
+        answer=list[PersonView],
+        for_="owner",
+    ): people.people,
+    Operation(
+        method="POST",
+        path="/api/people",
+        summary="Let somebody in",
+        body=PersonRequest,
+        answer=PersonView,
+        problems=(409,),
+        for_="owner",
+    ): people.add,
+    Operation(
+        method="PATCH",
+        path="/api/people/{id}",
+        summary="Give a person other rules, and a guest another end",
+        body=RightsRequest,
+        answer=PersonView,
+        problems=(404,),
+        for_="owner",
+    ): people.change,
+    Operation(
+        method="DELETE",
+        path="/api/people/{id}",
+        summary="Take a person away, with all keys and schedules",
+        problems=(404,),
+        for_="owner",
+    ): people.remove,
+    Operation(
+        method="POST",
+        path="/api/people/{id}/keys",
+        summary="Make a key for a person; it is shown once",
+        body=KeyRequest,
+        answer=KeyGiven,
+        problems=(404,),
+        for_="owner",
+    ): people.give_key,
+    Operation(
+        method="DELETE",
+        path="/api/keys/{id}",
+        summary="Take a key back",
+        problems=(404,),
+        for_="owner",
+    ): people.take_key,
 }

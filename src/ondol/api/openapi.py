@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -33,6 +33,7 @@ class Operation:
         lines: type of each line that comes back to those who accept `LINES` instead.
         problems: statuses that it answers with, beside those that all have.
         is_public: needs no token.
+        for_: who may call it, by role: anybody who is known, adults of the home, or its owner.
     """
 
     method: str
@@ -44,14 +45,16 @@ class Operation:
     lines: Any = None
     problems: tuple[int, ...] = ()
     is_public: bool = False
+    for_: Literal["all", "adults", "owner"] = "all"
 
     @property
     def statuses(self) -> tuple[int, ...]:
         """Every status of a problem that it may answer with."""
         common = (403, 413, 421) if self.method != "GET" else (421,)
+        narrow = (403,) if self.for_ != "all" else ()
         own = () if self.is_public else (401, 429)
         bad = (422,) if self.body is not None or self.query is not None else ()
-        return tuple(sorted({*common, *own, *bad, *self.problems}))
+        return tuple(sorted({*common, *narrow, *own, *bad, *self.problems}))
 
 
 def document(operations: Iterable[Operation], version: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What goes over HTTP and WebSocket, as types; the OpenAPI document is made from them."""
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
 
 MAX_TOKEN = 200  # characters
 MAX_TEXT = 1000
@@ -54,6 +55,43 @@ class ConfirmRequest(_Wire):
     """Yes or no to one plan."""
 
     accept: bool
+
+
+class RuleView(_Wire):
+    """What one person may or may not ask for; empty lists mean any.
+
+    `start` and `end` are times of day in the home, "21:00"; the first rule that fits decides.
+    """
+
+    allow: bool
+    types: list[_Name] = Field(default=[], max_length=50)
+    areas: list[_Name] = Field(default=[], max_length=50)
+    doors: list[Literal["page", "api", "mcp", "voice", "mqtt"]] = Field(default=[], max_length=5)
+    start: dt.time | None = None
+    end: dt.time | None = None
+
+
+class PersonRequest(_Wire):
+    """Somebody to let in."""
+
+    name: str = Field(min_length=1, max_length=MAX_NAME)
+    role: Literal["owner", "adult", "child", "guest"]
+    rules: list[RuleView] = Field(default=[], max_length=50)
+    expires_at: AwareDatetime | None = None
+
+
+class RightsRequest(_Wire):
+    """Other rules for a person, and another end of a guest's stay."""
+
+    rules: list[RuleView] = Field(max_length=50)
+    expires_at: AwareDatetime | None = None
+
+
+class KeyRequest(_Wire):
+    """A new key: where it will be used, and the one way in that it opens; None: page and API."""
+
+    label: str = Field(default="", max_length=MAX_NAME)
+    door: Literal["mcp"] | None = None
 
 
 class JournalQuery(_Wire):
@@ -188,6 +226,42 @@ class EntryView(_Wire):
     outcomes: list[OutcomeView]
     undone: bool
     can_undo: bool
+
+
+class KeyView(_Wire):
+    """A key that a person holds; what it is, nobody can read again."""
+
+    id: str
+    label: str
+    door: str | None
+    made_at: str
+
+
+class KeyGiven(_Wire):
+    """A new key, for the only time that it is shown."""
+
+    id: str
+    token: str
+
+
+class PersonView(_Wire):
+    """Somebody who may ask, or something (`voice`, `program`)."""
+
+    id: str
+    name: str
+    role: Literal["owner", "adult", "child", "guest", "voice", "program"]
+    rules: list[RuleView]
+    expires_at: str | None
+    keys: list[KeyView]
+    built_in: bool
+
+
+class MeView(_Wire):
+    """Who calls."""
+
+    id: str
+    name: str
+    role: str
 
 
 class Health(_Wire):

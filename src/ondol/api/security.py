@@ -1,4 +1,4 @@
-"""Who may call: the token, sessions, and where a request comes from.
+"""Who may call: the home's token, people's keys, sessions, and where a request comes from.
 
 A page on another site can make a browser send requests here, and DNS rebinding can make this hub's
 address bear that site's name: so Host and Origin are checked as well as the secret. Sessions are
@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from ondol.home.people import OWNER, Door, Key
+from ondol.home.policy import Actor
+
 COOKIE = "ondol_session"
 SESSION_S = 30 * 24 * 3600
 MAX_SESSIONS = 100
@@ -27,10 +30,47 @@ MAX_PEERS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who calls; `channel` tells sessions apart, and is no secret."""
+    """Who calls; `channel` tells sessions apart, and is no secret.
+
+    Attributes:
+        person: the id of the person whose key it is; `key` its digest, None for the home's token.
+        door: the way in. session: digest of the session; None: a key was sent.
+        peer: the address that the call came from.
+    """
 
     channel: str
+    person: str = OWNER.id
+    key: str | None = None
+    door: Door = "api"
     session: str | None = None
+    peer: str = ""
+
+    def actor(self, *, has_read_outside_text: bool = False) -> Actor:
+        """Return who asks, as `policy` sees it.
+
+        A call from this machine or a private network comes from at home.
+        """
+        return Actor(
+            id=self.person,
+            channel=self.channel,
+            door=self.door,
+            is_at_home=_is_near(self.peer),
+            has_read_outside_text=has_read_outside_text,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Session:
+    """What a session was opened with; `key` is a digest, None for the home's own token."""
+
+    expires: float
+    person: str
+    key: str | None
+
+
+def no_keys(digest: str) -> Key | None:
+    """Know no keys but the home's own token."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +78,39 @@ class Stranger:
     """Nobody that we know.
 
     Attributes:
-        why: "no_token": sent none, or a session that is over; "locked": too many wrong ones.
+        why: "no_token": sent none, or a session that is over; "locked": too many wrong ones;
+            "wrong_door": a key that opens another way in.
     """
 
-    why: Literal["no_token", "wrong_token", "locked"]
+    why: Literal["no_token", "wrong_token", "locked", "wrong_door"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Guard:
     """Checks tokens and keeps sessions.
 
-    `hosts` are the names under which the hub may be called; `clock` counts seconds.
+    `hosts` are the names under which the hub may be called; `clock` counts seconds; `key` finds a
+    person's key by its digest, as long as it opens anything.
     """
 
     token: str
     hosts: frozenset[str]
     clock: Callable[[], float]
-    _sessions: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    key: Callable[[str], Key | None] = no_keys
+    _sessions: OrderedDict[str, _Session] = field(default_factory=OrderedDict)
     _wrong: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict)
 
     def open(self, token: str, peer: str) -> str | Stranger:
-        """Return a new session, random at each login, for the right token."""
-        stranger = self._check(token, peer)
-        if stranger is not None:
-            return stranger
+        """Return a new session, random at each login, for a token that opens the page."""
+        opened = self._opened(token, "page", peer)
+        if isinstance(opened, Stranger):
+            return opened
         session = secrets.token_urlsafe(32)
-        self._sessions[_digest(session)] = self.clock() + SESSION_S
+        self._sessions[digest(session)] = _Session(
+            expires=self.clock() + SESSION_S,
+            person=opened.person if opened is not None else OWNER.id,
+            key=opened.digest if opened is not None else None,
+        )
         while len(self._sessions) > MAX_SESSIONS:
             self._sessions.popitem(last=False)
         return session
@@ -73,23 +120,45 @@ class Guard:
         self._sessions.pop(caller.session or "", None)
 
     def caller(
-        self, authorization: str | None, session: str | None, peer: str
+        self, authorization: str | None, session: str | None, peer: str, door: Door = "api"
     ) -> Caller | Stranger:
-        """Return who calls with this header or cookie from the address `peer`."""
+        """Return who calls by `door` with this header or cookie from the address `peer`."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.casefold() == "bearer":
-            channel = f"token:{_digest(self.token)[:12]}"
-            return self._check(token, peer) or Caller(channel=channel)
-        digest = _digest(session or "")
-        known = Caller(channel=f"session:{digest[:16]}", session=digest)
-        return known if self.is_open(known) else Stranger("no_token")
+            opened = self._opened(token, door, peer)
+            if isinstance(opened, Stranger):
+                return opened
+            if opened is None:
+                return Caller(channel=f"token:{digest(self.token)[:12]}", door=door, peer=peer)
+            channel = f"token:{opened.digest[:12]}"
+            return Caller(
+                channel=channel, person=opened.person, key=opened.digest, door=door, peer=peer
+            )
+        known = digest(session or "")
+        found = self._sessions.get(known)
+        if found is None or not self._goes_on(found):
+            return Stranger("no_token")
+        way: Door = "page" if door == "api" else door
+        channel = f"session:{known[:16]}"
+        return Caller(
+            channel=channel,
+            person=found.person,
+            key=found.key,
+            door=way,
+            session=known,
+            peer=peer,
+        )
 
     def is_open(self, caller: Caller) -> bool:
-        """Say whether a caller's session goes on; the token's holder has none that could end."""
+        """Say whether a caller's session, or key, goes on; the home's own token does for ever."""
         if caller.session is None:
-            return True
-        expires = self._sessions.get(caller.session)
-        return expires is not None and self.clock() < expires
+            return caller.key is None or self.key(caller.key) is not None
+        found = self._sessions.get(caller.session)
+        return found is not None and self._goes_on(found)
+
+    def _goes_on(self, session: _Session) -> bool:
+        is_in_time = self.clock() < session.expires
+        return is_in_time and (session.key is None or self.key(session.key) is not None)
 
     def is_host(self, host: str | None) -> bool:
         """Say whether a Host header names this hub.
@@ -110,18 +179,22 @@ class Guard:
             return False
         return parts.scheme in {"http", "https"} and parts.netloc == host and self.is_host(host)
 
-    def _check(self, token: str, peer: str) -> Stranger | None:
-        now = self.clock()
+    def _opened(self, token: str, door: Door, peer: str) -> Key | Stranger | None:
+        """Return the key that a token is; None: the home's own token, which opens all."""
+        now, secret = self.clock(), digest(token.strip())
         wrong = self._wrong.setdefault(peer, deque(maxlen=MAX_WRONG))
         self._wrong.move_to_end(peer)
         while len(self._wrong) > MAX_PEERS:
             self._wrong.popitem(last=False)
         if len(wrong) == MAX_WRONG and now - wrong[0] < WRONG_S:
             return Stranger("locked")
-        if hmac.compare_digest(_digest(token.strip()), _digest(self.token)):
+        if hmac.compare_digest(secret, digest(self.token)):
             return None
-        wrong.append(now)
-        return Stranger("wrong_token")
+        key = self.key(secret)
+        if key is None:
+            wrong.append(now)
+            return Stranger("wrong_token")
+        return key if key.door is None or key.door == door else Stranger("wrong_door")
 
 
 def hosts(names: Iterable[str]) -> frozenset[str]:
@@ -129,7 +202,8 @@ def hosts(names: Iterable[str]) -> frozenset[str]:
     return frozenset({"localhost", *(name.casefold().rstrip(".") for name in names)})
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
+    """Return what is kept of a secret: its SHA-256, hexadecimal."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
@@ -139,6 +213,16 @@ def _name(url: str) -> str | None:
     except ValueError:
         return None
     return name.casefold().rstrip(".") if name else None
+
+
+def _is_near(peer: str) -> bool:
+    """Say whether an address is this machine's or one of a private network."""
+    try:
+        address = ipaddress.ip_address(peer.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_loopback or mapped.is_private or mapped.is_link_local)
 
 
 def _is_address(name: str) -> bool:

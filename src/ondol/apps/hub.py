@@ -22,7 +22,7 @@ from ondol.agent.frames import VOCABULARY
 from ondol.agent.handing_on import HandingOn
 from ondol.agent.understanding import Nano
 from ondol.api.app import create_app
-from ondol.api.handlers import Parts
+from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
 from ondol.errors import InvalidModelError, SettingsError
 from ondol.home import homefile
@@ -111,7 +111,12 @@ async def run(
             sun=sun_for(home.timezone, settings.latitude, settings.longitude),
         )
         conversation = Conversation(hub, nano, larger)
-        guard = Guard(token=token, hosts=hosts((settings.host, *settings.names)), clock=monotonic)
+        guard = Guard(
+            token=token,
+            hosts=hosts((settings.host, *settings.names)),
+            clock=monotonic,
+            key=hub.household.key,
+        )
         parts = Parts(hub=hub, conversation=conversation, guard=guard, version=version("ondol"))
 
         async with asyncio.TaskGroup() as group:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from .journal import Entry
 from .live import Adopted
+from .people import Key, Person
 from .result import Confirmation
 from .schedule import ScheduledPlan
 from .stores.store import KeptList, SetAside, Store
@@ -22,7 +23,7 @@ class Recovered:
 
 
 class Books:
-    """Timers, schedules, confirmations, lists and names; the journal stays in the store."""
+    """All that is kept but the journal, which stays in the store."""
 
     def __init__(self, store: Store) -> None:
         kept = store.load()
@@ -32,6 +33,8 @@ class Books:
         self.confirmations: dict[str, Confirmation] = dict(kept.confirmations)
         self.lists: dict[str, KeptList] = dict(kept.lists)
         self.adopted: dict[str, Adopted] = dict(kept.adopted)
+        self.people: dict[str, Person] = dict(kept.people)
+        self.keys: dict[str, Key] = dict(kept.keys)
         self.recovered = Recovered(
             interrupted=self._close_interrupted(kept.unfinished), set_aside=kept.set_aside
         )
@@ -53,6 +56,24 @@ class Books:
             return True
         self.store.drop(ScheduledPlan, schedule_id)
         return self.schedules.pop(schedule_id, None) is not None
+
+    def set_person(self, person_id: str, person: Person | None) -> bool:
+        """Keep a person, or forget one; say whether that changed anything."""
+        if person is not None:
+            self.store.put(person)
+            self.people[person_id] = person
+            return True
+        self.store.drop(Person, person_id)
+        return self.people.pop(person_id, None) is not None
+
+    def set_key(self, key_id: str, key: Key | None) -> bool:
+        """Keep a key, or forget one; say whether that changed anything."""
+        if key is not None:
+            self.store.put(key)
+            self.keys[key_id] = key
+            return True
+        self.store.drop(Key, key_id)
+        return self.keys.pop(key_id, None) is not None
 
     def ask(self, confirmation: Confirmation) -> None:
         """Keep what waits for a yes."""

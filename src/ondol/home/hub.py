@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from ondol.clock import Clock
 from ondol.language.normalise import clean
@@ -23,6 +24,7 @@ from .acting import Acting, Patience
 from .books import Books, Recovered
 from .doing import Doing, Order
 from .home import Home
+from .household import Household
 from .journal import Entry
 from .live import Adopted, Live
 from .notice import (
@@ -78,6 +80,7 @@ class Hub:
         self._clock = clock
         self._new_id = new_id
         self._books = Books(store)
+        self._household = Household(self._books, clock, new_id)
         self._live = Live(home, self._books.adopted)
         for kept in self._books.lists.values():
             if kept.id in self._live.things:
@@ -107,6 +110,11 @@ class Hub:
     def recovered(self) -> Recovered:
         """What this start found: plans cut short by the last stop, and records set aside."""
         return self._books.recovered
+
+    @property
+    def household(self) -> Household:
+        """The people of this home, and their keys."""
+        return self._household
 
     def home(self) -> Home:
         """Return the home at this moment."""
@@ -198,7 +206,7 @@ class Hub:
         """Answer a confirmation from another channel than the one that asked; once.
 
         `Result.refused.code`: "no_confirmation" (answered, too late, or never asked), "expired",
-        "same_channel", "guest"; "declined" where the answer was no.
+        "same_channel", "guest", "wrong_door"; "declined" where the answer was no.
         """
         asked = self._books.confirmations.get(confirmation_id)
         if asked is None:
@@ -209,14 +217,16 @@ class Hub:
             return self._end(asked, "expired")
         if not accept:
             return self._end(asked, "declined")
-        refusal = may_confirm(asked.actor, actor)
+        refusal = may_confirm(asked.actor, actor, self._household.person(actor.id))
         if refusal is not None:
             return Result(id=asked.entry_id, plan=asked.plan, confirmation=asked, refused=refusal)
         return await self._see_through(self._accepted(asked, actor))
 
     def _rule(self, order: Order) -> "Result | tuple[Order, Entry]":
         """Decide about an order, and write what was decided into the journal."""
-        verdict = decide(self._doing.judged(order), order.actor, self._live.things)
+        actor, person = order.actor, self._household.person(order.actor.id)
+        now = self._clock.now().astimezone(ZoneInfo(self._live.given.timezone))
+        verdict = decide(self._doing.judged(order), actor, person, self._live.things, now)
         match verdict:
             case Refused():
                 result = Result(id=order.id, plan=order.plan, refused=verdict)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ondol.home.journal import Entry
 from ondol.home.live import Adopted
+from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
 from ondol.home.schedule import ScheduledPlan
 from ondol.home.timers import KeptTimer
@@ -31,6 +32,8 @@ class MemoryStore:
             confirmations=self._all(Confirmation),
             lists=self._all(KeptList),
             adopted=self._all(Adopted),
+            people=self._all(Person),
+            keys=self._all(Key),
             unfinished=tuple(e for e in self._entries.values() if e.status == "accepted"),
         )
 

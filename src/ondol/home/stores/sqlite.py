@@ -2,9 +2,9 @@
 
 A crash of the process loses nothing that was put. A power cut may lose the last moments (WAL,
 `synchronous=NORMAL`, https://www.sqlite.org/pragma.html#pragma_synchronous) but never the file;
-only dropping a confirmation waits for the disk, so that none is ever used twice. A record that
-cannot be read goes to the table `quarantine`; a file that is no database is renamed and a new one
-begun.
+only dropping a confirmation, a person or a key waits for the disk, so that none is used again. A
+record that cannot be read goes to the table `quarantine`; a file that is no database is renamed and
+a new one begun.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home import wire
 from ondol.home.journal import Entry
 from ondol.home.live import Adopted
+from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
 from ondol.home.schedule import ScheduledPlan
 from ondol.home.timers import KeptTimer
@@ -31,7 +32,9 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T", bound=Record)
 _R = TypeVar("_R", bound=Record | Entry)
 
-VERSION = 1
+VERSION = 2
+_AT_ONCE = (Confirmation, Person, Key)
+"""What is dropped for good even if the power goes: a spent yes, a right that was taken away."""
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
@@ -82,6 +85,8 @@ class SqliteStore:
             confirmations=self._all(Confirmation),
             lists=self._all(KeptList),
             adopted=self._all(Adopted),
+            people=self._all(Person),
+            keys=self._all(Key),
             unfinished=tuple(self._entries(rows)),
         )
         set_aside, self._set_aside = tuple(self._set_aside), []
@@ -122,7 +127,7 @@ class SqliteStore:
 
     def drop(self, kind: type[Record], record_id: str) -> bool:
         """Forget a record."""
-        with self._on_disk() if kind is Confirmation else contextlib.nullcontext():
+        with self._on_disk() if kind in _AT_ONCE else contextlib.nullcontext():
             dropped = self._execute(
                 "DELETE FROM record WHERE kind = ? AND id = ?", (wire.kind_of(kind), record_id)
             )
@@ -218,11 +223,37 @@ def _open(path: Path) -> sqlite3.Connection:
         (damage,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if damage != "ok":
             raise sqlite3.DatabaseError(damage)
+        if version == 1:
+            _name_actors(db)
         db.executescript(_SCHEMA)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _name_actors(db: sqlite3.Connection) -> None:
+    """Bring form 1 to form 2: who asked is a person of the home, no longer "resident" or not."""
+    db.execute("BEGIN IMMEDIATE")
+    for table in ("journal", "record"):
+        rows = db.execute(f"SELECT rowid, body FROM {table}").fetchall()  # noqa: S608  ours
+        for rowid, body in rows:
+            with contextlib.suppress(ValueError, RecursionError):  # set aside when it is read
+                named = json.dumps(_named(json.loads(body)), ensure_ascii=False)
+                db.execute(f"UPDATE {table} SET body = ? WHERE rowid = ?", (named, rowid))  # noqa: S608
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+
+
+def _named(data: wire.Json) -> wire.Json:
+    if isinstance(data, list):
+        return [_named(inner) for inner in data]
+    if not isinstance(data, dict):
+        return data
+    if data.get("kind") != "actor" or "is_resident" not in data:
+        return {name: _named(inner) for name, inner in data.items()}
+    kept = {name: value for name, value in data.items() if name != "is_resident"}
+    return {**kept, "id": "owner" if data["is_resident"] else "guest"}
 
 
 def _put_away(path: Path) -> Path:

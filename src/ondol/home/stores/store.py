@@ -1,4 +1,4 @@
-"""The port to what a home keeps: the journal, timers, schedules, confirmations, lists, names.
+"""The port to what a home keeps: journal, timers, schedules, confirmations, lists, names, people.
 
 Synchronous on purpose: each call is one small write, and "accepted" must be on disk before
 anything moves. One suite of tests holds for every store (tests/home/test_stores.py).
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ondol.home.journal import Entry
 from ondol.home.live import Adopted
+from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
 from ondol.home.schedule import ScheduledPlan
 from ondol.home.timers import KeptTimer
@@ -27,7 +28,7 @@ class KeptList:
     items: tuple[str, ...]
 
 
-Record = KeptTimer | ScheduledPlan | Confirmation | KeptList | Adopted
+Record = KeptTimer | ScheduledPlan | Confirmation | KeptList | Adopted | Person | Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class Kept:
     confirmations: Mapping[str, Confirmation]
     lists: Mapping[str, KeptList]
     adopted: Mapping[str, Adopted]
+    people: Mapping[str, Person]
+    keys: Mapping[str, Key]
     unfinished: tuple[Entry, ...]
     set_aside: tuple[SetAside, ...] = ()
 

@@ -398,8 +398,8 @@ def test_what_needs_a_yes_says_where() -> None:
     [
         (
             "guest",
-            "이건 우리 집 식구만 부탁할 수 있어요.",
-            "Only people who live here can ask for that.",
+            "이건 우리 집 어른만 부탁할 수 있어요.",
+            "Only adults who live here can ask for that.",
         ),
         ("declined", "네, 하지 않을게요.", "Okay, I won't do it."),
         (

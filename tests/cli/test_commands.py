@@ -47,7 +47,10 @@ from ondol.things.command import InvokeAction
 
 EXAM = Path(__file__).parents[1] / "exam"
 HOME = EXAM / "seoul-flat.home.json"
-COMMANDS = ("up", "token", "ask", "things", "undo", "confirm", "exam", "export", "schema", "sim")
+COMMANDS = (
+    *("up", "token", "ask", "things", "undo", "confirm", "people"),
+    *("exam", "export", "schema", "sim"),
+)
 
 
 def run(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:

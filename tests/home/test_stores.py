@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home.journal import Entry, Trace
 from ondol.home.live import Adopted
+from ondol.home.people import Key, Person, Rule
 from ondol.home.plan import Act, After, AllOf, At, Once, Plan, Sun, Test
 from ondol.home.policy import Risk
 from ondol.home.result import (
@@ -131,7 +133,15 @@ def test_what_was_put_is_there_at_the_next_start(reopened: Opener) -> None:
     store = reopened()
     records = (TIMER, PAUSED, SCHEDULE, CONFIRMATION, KeptList(id="shopping", items=("우유",)))
     adopted = Adopted(id="light", title="우리 등", area="living", aliases=())
-    for record in (*records, adopted):
+    person = Person(
+        id="p1",
+        name="이모",
+        role="guest",
+        rules=(Rule(allow=False, types=("tv",), start=dt.time(21), end=dt.time(7)),),
+        expires_at=START,
+    )
+    key = Key(id="k1", person="p1", digest="ab" * 32, made_at=START, door="mcp", label="폰")
+    for record in (*records, adopted, person, key):
         store.put(record)
     store.put(ENTRY)
     kept = reopened().load()
@@ -140,6 +150,8 @@ def test_what_was_put_is_there_at_the_next_start(reopened: Opener) -> None:
     assert kept.confirmations == {"c1": CONFIRMATION}
     assert kept.lists["shopping"].items == ("우유",)
     assert kept.adopted == {"light": adopted}
+    assert kept.people == {"p1": person}
+    assert kept.keys == {"k1": key}
     assert reopened().entry("e1") == ENTRY
     assert kept.set_aside == ()
 
@@ -285,6 +297,32 @@ def test_a_file_of_a_newer_version_is_left_alone_with_a_clear_error(file: Path) 
     assert _execute(file, "PRAGMA user_version") == [(99,)]
 
 
+def test_a_file_of_the_first_form_is_brought_to_this_one(file: Path) -> None:
+    store = SqliteStore(file)
+    for record in (SCHEDULE, CONFIRMATION, ENTRY):
+        store.put(record)
+    store.close()
+    for read, write in (
+        ("SELECT rowid, body FROM journal", "UPDATE journal SET body = ? WHERE rowid = ?"),
+        ("SELECT rowid, body FROM record", "UPDATE record SET body = ? WHERE rowid = ?"),
+    ):
+        for rowid, body in _execute(file, read):
+            resident = '"kind": "actor", "is_resident": true'
+            old = str(body).replace('"kind": "actor"', resident)
+            assert old != body
+            _execute(file, write, re.sub(r'"id": "(minji|jiwoo)"', '"id": "resident"', old), rowid)
+    _execute(file, "PRAGMA user_version = 1")
+    store = SqliteStore(file)
+    kept, entry = store.load(), store.entry("e1")
+    assert kept.set_aside == ()
+    assert kept.schedules["s1"] == replace(SCHEDULE, actor=replace(SCHEDULE.actor, id="owner"))
+    assert kept.confirmations["c1"].actor.id == "owner"
+    assert entry is not None
+    assert entry.actor.id == "owner"
+    store.close()
+    assert _execute(file, "PRAGMA user_version") == [(2,)]
+
+
 def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="is the folder there"):
         SqliteStore(tmp_path / "absent" / "home.db")
@@ -347,7 +385,7 @@ def _stop_within(store: Store) -> None:
         raise RuntimeError("stopped")
 
 
-def _execute(file: Path, statement: str, *values: str) -> list[tuple[object, ...]]:
+def _execute(file: Path, statement: str, *values: object) -> list[tuple[object, ...]]:
     db = sqlite3.connect(file)
     with db:
         rows: list[tuple[object, ...]] = db.execute(statement, values).fetchall()

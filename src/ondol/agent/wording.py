@@ -390,8 +390,20 @@ NOT_CHANGED: Pair = ("{은/는} 바뀌지 않았어요", "did not change")
 
 REFUSED: Mapping[str, Pair] = {
     "guest": (
-        "이건 우리 집 식구만 부탁할 수 있어요.",
-        "Only people who live here can ask for that.",
+        "이건 우리 집 어른만 부탁할 수 있어요.",
+        "Only adults who live here can ask for that.",
+    ),
+    "not_allowed": (
+        "지금은 쓸 수 없게 정해진 기기예요.",
+        "You are not allowed to use that here and now.",
+    ),
+    "ended": (
+        "이 집을 쓸 수 있는 기간이 끝났어요.",
+        "Your time as a guest of this home is over.",
+    ),
+    "wrong_door": (
+        "온돌 화면에서 확인해 주세요.",
+        "Please confirm it on Ondol's page.",
     ),
     "no_such_thing": ("그런 기기는 집에 없어요.", "There is no such device here."),
     "no_such_name": ("집에 없는 이름이에요.", "I don't know that name here."),

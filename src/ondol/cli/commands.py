@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -25,8 +24,9 @@ from ondol.apps import settings as hub_settings
 from ondol.apps.system_clock import stopwatch
 from ondol.errors import SettingsError
 
+from . import people
 from .remote import call, listen
-from .words import Language, language, say
+from .terminal import AsJson, Data, Url, data_folder, err, out, print_json, spoken, words
 
 if TYPE_CHECKING:
     from ondol.agent.exam import Report
@@ -42,36 +42,7 @@ sim = typer.Typer(no_args_is_help=True, help="The virtual home.")
 app.add_typer(sim, name="sim")
 schema = typer.Typer(no_args_is_help=True, help="Published JSON Schemas.")
 app.add_typer(schema, name="schema")
-
-Data = Annotated[
-    Path | None,
-    typer.Option(help="Folder for token, database and settings [ONDOL_DATA].", show_default=False),
-]
-Url = Annotated[
-    str | None,
-    typer.Option(help="Address of the hub, if not the one that runs here.", envvar="ONDOL_URL"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _language() -> Language:
-    return language(os.environ)
-
-
-def _words(key: str, **values: str) -> str:
-    return say(key, _language(), **values)
-
-
-def _out() -> Console:
-    return Console(highlight=False)
-
-
-def _err() -> Console:
-    return Console(stderr=True, highlight=False)
-
-
-def _data(data: Path | None) -> Path:
-    return hub_settings.data_folder(data, os.environ)
+app.add_typer(people.app, name="people")
 
 
 @app.command()
@@ -132,22 +103,22 @@ def up(
     _log_to_stderr(verbose)
     os.umask(0o077)  # what is kept of a home is its own business
     chosen = hub_settings.load(flags, os.environ)
-    status = _err().status("Ondol")
+    status = err().status("Ondol")
 
     def progress(stage: str) -> None:
-        status.update(f"Ondol: {_words(stage)}")
+        status.update(f"Ondol: {words(stage)}")
 
     def ready(address: str) -> None:
         status.stop()
-        out = _out()
-        out.print(f"{_words('up')} {_words('open')}\n\n  [bold]{escape(address)}[/bold]\n")
+        console = out()
+        console.print(f"{words('up')} {words('open')}\n\n  [bold]{escape(address)}[/bold]\n")
         if hub_app.is_open(chosen):
-            out.print(_words("lan"))
-        out.file.flush()
+            console.print(words("lan"))
+        console.file.flush()
 
     with status:
         _run(chosen, progress, ready)
-    _out().print(_words("down"))
+    out().print(words("down"))
 
 
 def _run(
@@ -182,7 +153,7 @@ def _log_to_stderr(verbose: bool) -> None:
 @app.command()
 def token(data: Data = None) -> None:
     """Print the token of the hub on this machine, for the page or another program."""
-    print(folder.token(_data(data)))
+    print(folder.token(data_folder(data)))
 
 
 @app.command()
@@ -201,29 +172,29 @@ def ask(
         _print_foreseen(_foresee(text, home, area), as_json=as_json)
         return
     body = {"text": text, "area": area}
-    lines = listen("/api/ask", body, data=_data(data), url=url, language=_language())
+    lines = listen("/api/ask", body, data=data_folder(data), url=url, language=spoken())
     _print_lines(lines, as_json=as_json)
 
 
 def _print_lines(lines: Iterator[Mapping[str, Any]], *, as_json: bool) -> None:
     """Print a larger model's words as they come, or what the home answers."""
-    out, said = _out(), ""
+    console, said = out(), ""
     for line in lines:
         match line:
             case {"type": "words", "text": str(text)} if not as_json:
                 piece = text if said else text.lstrip()
                 said += piece
-                out.out(piece, end="", highlight=False)
-                out.file.flush()
+                console.out(piece, end="", highlight=False)
+                console.file.flush()
             case {"type": "answer", "answer": answer} if as_json or not said:
                 _print_answer(answer, as_json=as_json)
             case {"type": "answer", "answer": answer}:
                 _, _, rest = answer["reply"].partition(said.rstrip())
-                out.out(rest, highlight=False)
+                console.out(rest, highlight=False)
             case _:
                 pass
     if said:
-        out.print(f"[dim]{_words('by_model')}[/dim]")
+        console.print(f"[dim]{words('by_model')}[/dim]")
 
 
 def _foresee(text: str, home: Path, area: str | None) -> Mapping[str, Any]:
@@ -239,54 +210,50 @@ def _foresee(text: str, home: Path, area: str | None) -> Mapping[str, Any]:
 
 def _print_foreseen(answer: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
-    out = _out()
-    out.print(escape(answer["reply"]))
+    console = out()
+    console.print(escape(answer["reply"]))
     for thing, values in answer["changes"].items():
         for name, value in values.items():
-            out.print(escape(f"  {thing}.{name} = {json.dumps(value, ensure_ascii=False)}"))
+            console.print(escape(f"  {thing}.{name} = {json.dumps(value, ensure_ascii=False)}"))
 
 
 def _print_answer(answer: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
-    out = _out()
-    out.print(escape(answer["reply"]))
+    console = out()
+    console.print(escape(answer["reply"]))
     for outcome in answer["outcomes"]:
         mark = {"done": "✓", "refused": "✗", "timed_out": "…"}[outcome["end"]]
         observed = json.dumps(outcome["observed"], ensure_ascii=False)
         why = f" ({outcome['reason']})" if outcome.get("reason") else ""
-        out.print(escape(f"  {mark} {outcome['thing']}.{outcome['name']} = {observed}{why}"))
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+        console.print(escape(f"  {mark} {outcome['thing']}.{outcome['name']} = {observed}{why}"))
 
 
 @app.command()
 def things(as_json: AsJson = False, data: Data = None, url: Url = None) -> None:
     """List the home's things and what they report."""
-    home = call("GET", "/api/home", data=_data(data), url=url, language=_language())
+    home = call("GET", "/api/home", data=data_folder(data), url=url, language=spoken())
     if as_json:
-        _print_json(home["things"])
+        print_json(home["things"])
         return
     areas = {area["id"]: area["name"] for area in home["areas"]}
-    table = Table(*(_words(key) for key in ("id", "name", "area", "type", "state")))
+    table = Table(*(words(key) for key in ("id", "name", "area", "type", "state")))
     for thing in home["things"]:
         state = ", ".join(f"{k}={v}" for k, v in thing["state"].items() if v is not None)
-        shown = state if thing["available"] else f"({_words('offline')}) {state}"
+        shown = state if thing["available"] else f"({words('offline')}) {state}"
         area = areas.get(thing["area"] or "", "")
         row = (thing["id"], thing["title"], area, thing["type"], shown)
         table.add_row(*(escape(cell) for cell in row))
-    _out().print(table)
+    out().print(table)
 
 
 @app.command()
 def undo(as_json: AsJson = False, data: Data = None, url: Url = None) -> None:
     """Take back the last act."""
-    answer = call("POST", "/api/undo", data=_data(data), url=url, language=_language())
+    answer = call("POST", "/api/undo", data=data_folder(data), url=url, language=spoken())
     _print_answer(answer, as_json=as_json)
 
 
@@ -301,7 +268,7 @@ def confirm(
     url: Url = None,
 ) -> None:
     """Say yes to what waits for one; not to what `ondol ask` itself asked for."""
-    folder_, said = _data(data), _language()
+    folder_, said = data_folder(data), spoken()
     if identifier is None:
         waiting = call("GET", "/api/confirmations", data=folder_, url=url, language=said)
         _print_waiting(waiting, as_json=as_json)
@@ -313,15 +280,15 @@ def confirm(
 
 def _print_waiting(waiting: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     if as_json:
-        _print_json(waiting)
+        print_json(waiting)
         return
-    out = _out()
+    console = out()
     for one in waiting:
-        out.print(escape(f"{one['summary']} ({one['expires_at']})"))
-        how = _words("confirm_elsewhere") if one["own"] else _words("confirm", id=one["id"])
-        out.print(escape(f"  {how}"))
+        console.print(escape(f"{one['summary']} ({one['expires_at']})"))
+        how = words("confirm_elsewhere") if one["own"] else words("confirm", id=one["id"])
+        console.print(escape(f"  {how}"))
     if not waiting:
-        out.print(_words("none_waiting"))
+        console.print(words("none_waiting"))
 
 
 @app.command()
@@ -335,17 +302,15 @@ def exam(
     reports = _examined(files)
     whole = total(reports)
     if as_json:
-        _print_json({"files": [report.as_json() for report in reports], "total": whole})
+        print_json({"files": [report.as_json() for report in reports], "total": whole})
         return
-    table = Table(
-        *(_words(k) for k in ("file", "cases", "right", "wrong_acts")), "p50 ms", "p95 ms"
-    )
-    rows = (*(report.as_json() for report in reports), {"file": _words("total"), **whole})
+    table = Table(*(words(k) for k in ("file", "cases", "right", "wrong_acts")), "p50 ms", "p95 ms")
+    rows = (*(report.as_json() for report in reports), {"file": words("total"), **whole})
     for row in rows:
         share = f"{row['right']} ({row['right'] / row['cases']:.1%})" if row["cases"] else "-"
         times = (f"{row['p50_ms']:.1f}", f"{row['p95_ms']:.1f}")
         table.add_row(escape(row["file"]), str(row["cases"]), share, str(row["wrong_acts"]), *times)
-    _out().print(table)
+    out().print(table)
 
 
 def _examined(files: Sequence[Path]) -> "list[Report]":
@@ -359,7 +324,7 @@ def _examined(files: Sequence[Path]) -> "list[Report]":
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=_err(), transient=True) as bar:
+    with Progress(*columns, console=err(), transient=True) as bar:
         reports = []
         for file in files:
             task = bar.add_task(escape(file.name), total=len(read_cases(file)))
@@ -383,7 +348,7 @@ def export(
     from ondol.training import gguf
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_err(), transient=True) as bar:
+    with Progress(*columns, console=err(), transient=True) as bar:
         task = bar.add_task(escape(file.name))
 
         def progress(done: int, whole: int) -> None:
@@ -395,7 +360,7 @@ def export(
             raise SettingsError(
                 f"{file} cannot be written ({error}): name another place"
             ) from error
-    _out().print(escape(f"{file}: {file.stat().st_size / 1e6:.0f} MB"))
+    out().print(escape(f"{file}: {file.stat().st_size / 1e6:.0f} MB"))
 
 
 @schema.command("plan")
@@ -404,7 +369,7 @@ def schema_plan() -> None:
     from ondol.home import wire
     from ondol.home.plan import Plan
 
-    _print_json(wire.schema(Plan))
+    print_json(wire.schema(Plan))
 
 
 @sim.command("fault")
@@ -416,5 +381,5 @@ def sim_fault(
     """Give a virtual device a fault, or take it away."""
     from ondol.apps.simulate import simulate_fault
 
-    asyncio.run(simulate_fault(_data(data), device, fault))
-    _out().print(escape(f"{device}: {fault}"))
+    asyncio.run(simulate_fault(data_folder(data), device, fault))
+    out().print(escape(f"{device}: {fault}"))

@@ -76,8 +76,8 @@ class Household:
         return self._checked(replace(person, rules=rules, expires_at=expires_at))
 
     def remove(self, person_id: str) -> bool:
-        """Take a person away with all keys and schedules; say whether there was one."""
-        if person_id not in self._books.people:
+        """Take a person away with all keys and schedules; say whether there was one to take."""
+        if person_id in BUILT_IN or person_id not in self._books.people:
             return False
         with self._books.store.together():
             for key in self.keys(person_id):

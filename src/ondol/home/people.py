@@ -73,7 +73,7 @@ class Rule:
     def fits(self, thing: Thing, door: Door, at: dt.time | None) -> bool:
         """Say whether it speaks of `thing`, asked for by `door` at `at`; None: some time later."""
         return (
-            (not self.types or thing.type in self.types or thing.kind in self.types)
+            (not self.types or not {thing.type, _kind(thing)}.isdisjoint(self.types))
             and (not self.areas or thing.area in self.areas)
             and (not self.doors or door in self.doors)
             and self._is_time(at)
@@ -90,6 +90,11 @@ class Rule:
         if start < end:
             return start <= at < end
         return at >= start or at < end
+
+
+def _kind(thing: Thing) -> str | None:
+    """Return the kind of a thing; a cover that does not say what it is counts as a door."""
+    return thing.kind or ("door" if thing.type == "cover" else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class World:
     peer: Peer
     app: ASGIApp
     clock: Seconds
+    conversation: Conversation
     _clients: list[httpx.AsyncClient] = field(default_factory=list)
 
     def client(
@@ -107,7 +108,13 @@ async def api(
         handing_on = HandingOn(larger) if larger is not None else None
         conversation = Conversation(hub, Scripted(script or {}), handing_on)
         parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3")
-        world = World(hub=hub, peer=peer, app=create_app(parts, page=page), clock=clock)
+        world = World(
+            hub=hub,
+            peer=peer,
+            app=create_app(parts, page=page),
+            clock=clock,
+            conversation=conversation,
+        )
         try:
             yield world
         finally:

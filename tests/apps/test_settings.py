@@ -44,6 +44,12 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         broker_username = "ondol"
         broker_password_file = "password"
         broker_ca = "password"
+        mqtt_ask = true
+        webos = ["192.168.0.20", "tv.local/AA:BB:CC:DD:EE:FF"]
+        thinq_token_file = "password"
+        thinq_country = "us"
+        home_assistant = "http://homeassistant.local:8123/"
+        home_assistant_token_file = "password"
         latitude = 37.5
         longitude = 127
         larger_url = "http://model.example/v1/"
@@ -57,6 +63,9 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
     assert settings.home == tmp_path / "home.json"
     assert settings.broker_password_file == tmp_path / "password"
     assert settings.names == ("ondol.local", "home")
+    assert settings.webos == ("192.168.0.20", "tv.local/AA:BB:CC:DD:EE:FF")
+    assert (settings.mqtt_ask, settings.thinq_country) == (True, "US")
+    assert settings.home_assistant == "http://homeassistant.local:8123"
     assert (settings.latitude, settings.longitude) == (37.5, 127.0)
     assert settings.larger_url == "http://model.example/v1"
     assert (settings.larger_timeout_s, settings.larger_insecure) == (20.0, True)
@@ -83,6 +92,15 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         ("broker = 'mqtt://'", "mqtt://HOST"),
         ("broker = 'mqtt://h:x'", "mqtt://HOST"),
         ("broker_username = 'me'", "no broker is"),
+        ("mqtt_ask = 'perhaps'", "true or false"),
+        ("webos = ['192.168.0.20/AA']", "HOST/AA:BB:CC:DD:EE:FF"),
+        ("webos = ['/AA:BB:CC:DD:EE:FF']", "HOST/AA:BB:CC:DD:EE:FF"),
+        ("webos = ['a', 'a/AA:BB:CC:DD:EE:FF']", "named once"),
+        ("thinq_country = 'KR'", "no token of LG ThinQ"),
+        ("thinq_country = 'Korea'", "two letters"),
+        ("home_assistant = 'http://192.168.0.2:8123'", "belong together"),
+        ("home_assistant = 'http://example.com'", "unencrypted"),
+        ("home_assistant = 'ftp://192.168.0.2'", "http://HOST:8123"),
         ("latitude = 91\nlongitude = 0", "between -90 and 90"),
         ("latitude = 'north'", "a number of degrees"),
         ("latitude = 37.5", "belong together"),

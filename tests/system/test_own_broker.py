@@ -4,7 +4,9 @@ import asyncio
 import json
 import time
 from pathlib import Path
+from typing import Any
 
+import aiomqtt
 import pytest
 
 from .conftest import RunningHub, running_hub
@@ -79,3 +81,44 @@ async def test_names_of_the_home_file_win(broker: Broker, tmp_path: Path) -> Non
 
     async with lamp(broker):
         await asyncio.to_thread(walk)
+
+
+async def test_a_program_of_the_broker_asks_and_reads_what_came_of_it(
+    broker: Broker, tmp_path: Path
+) -> None:
+    broker.start()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "ondol.toml").write_text("mqtt_ask = true\n", encoding="utf-8")
+    answered = asyncio.Event()
+
+    def walk(loop: asyncio.AbstractEventLoop) -> None:
+        url = f"mqtt://127.0.0.1:{broker.port}"
+        with running_hub(tmp_path / "data", "--broker", url, things=3) as hub:
+            future = asyncio.run_coroutine_threadsafe(asked(broker.port, "거실 등 켜줘"), loop)
+            reply = future.result(timeout=30)
+            assert reply["reply"] == "거실 등을 켰어요."
+            assert reply["outcomes"][0]["end"] == "done"
+            hub.until("lamp", "on", True)
+            assert hub.call("GET", "/api/journal")[0]["actor"] == "program"
+        answered.set()
+
+    async with lamp(broker):
+        await asyncio.to_thread(walk, asyncio.get_running_loop())
+    assert answered.is_set()
+
+
+async def asked(port: int, text: str) -> dict[str, Any]:
+    """Say something over MQTT until it is heard, and return the reply to it."""
+    message = json.dumps({"text": text, "id": "1"})
+    async with aiomqtt.Client("127.0.0.1", port) as client:
+        await client.subscribe("ondol/reply")
+        async with asyncio.timeout(20):
+            while True:
+                await client.publish("ondol/ask", message, qos=1)
+                try:
+                    async with asyncio.timeout(2):
+                        heard = await anext(aiter(client.messages))
+                except TimeoutError:
+                    continue
+                reply: dict[str, Any] = json.loads(heard.payload)
+                return reply

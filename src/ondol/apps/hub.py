@@ -2,47 +2,41 @@
 
 import asyncio
 import contextlib
-import secrets
 import socket
 import uuid
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from ondol.adapters.mqtt.adapter import MqttAdapter
-from ondol.adapters.mqtt.client import Client
-from ondol.adapters.sim.broker import Address, embedded_broker
-from ondol.adapters.sim.memory import MemoryAdapter
-from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
+from ondol.adapters.sim.virtual_home import home_file
 from ondol.agent.conversation import Conversation
 from ondol.agent.endpoint import Endpoint, Where
 from ondol.agent.frames import VOCABULARY
 from ondol.agent.handing_on import HandingOn
 from ondol.agent.understanding import Nano
+from ondol.api import mqtt as mqtt_door
 from ondol.api.app import create_app
 from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
-from ondol.errors import InvalidModelError, SettingsError
+from ondol.errors import InvalidModelError
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.stores.sqlite import SqliteStore
 from ondol.llama import Llama, Tokenizer, load_kernel
-from ondol.things.adapter import Adapter
 from ondol.things.thing import State
 
 from . import folder
+from .devices import devices, secret
 from .llama import local_llama
+from .mqtt_bus import MqttBus
 from .server import listen, serving
 from .settings import LOOPBACK, Settings, as_key
 from .sun import sun_for
 from .system_clock import SystemClock, monotonic
 
 NANO = Path(__file__).parents[1] / "agent" / "nano"
-PLAYERS = ("tv", "speaker", "headset")
-"""In memory, until their own protocols are spoken: MQTT discovery does not know them."""
 OWN = ("list", "person")
 """What no adapter will speak of: the home file does."""
 APPEAR_S = 5.0
@@ -100,7 +94,7 @@ async def run(
             progress("llama")
         larger = await stack.enter_async_context(_larger(settings))
         progress("broker")
-        devices = await stack.enter_async_context(_devices(settings, home))
+        known = await stack.enter_async_context(devices(settings, home))
         store = SqliteStore(settings.data / "home.sqlite")
         stack.callback(store.close)
         hub = Hub(
@@ -121,16 +115,19 @@ async def run(
 
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(hub.run(devices.adapters), name="hub"),
+                group.create_task(hub.run(known.adapters), name="hub"),
                 group.create_task(conversation.keep(), name="lexicon"),
             ]
-            if devices.virtual is not None:
-                tasks.append(group.create_task(devices.virtual.run(), name="virtual-home"))
+            if settings.mqtt_ask:
+                serving_mqtt = mqtt_door.serve(MqttBus(known.broker.client()), hub, conversation)
+                tasks.append(group.create_task(serving_mqtt, name="mqtt-door"))
+            if known.virtual is not None:
+                tasks.append(group.create_task(known.virtual.run(), name="virtual-home"))
                 progress("devices")
                 await _appeared(hub, len(home.things))
             async with serving(create_app(parts), listening) as server:
                 address = _address(listening)
-                with folder.running(settings.data, {"url": address, **devices.told}):
+                with folder.running(settings.data, {"url": address, **known.told}):
                     ready(f"{address}/#token={token}")
                     await asyncio.shield(server)
             for task in tasks:
@@ -159,94 +156,9 @@ async def _larger(settings: Settings) -> AsyncIterator[HandingOn | None]:
         yield HandingOn(endpoint)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Devices:
-    """What speaks with devices, and what other programs must know to do so."""
-
-    adapters: dict[str, Adapter]
-    virtual: VirtualHome | None = None
-    told: dict[str, Any] = field(default_factory=dict)
-
-
-@contextlib.asynccontextmanager
-async def _devices(settings: Settings, home: Home) -> AsyncIterator[_Devices]:
-    """Connect the home's own broker, else run an embedded one with the virtual home on it."""
-    if settings.broker is not None:
-        client = _client(
-            settings.broker,
-            username=settings.broker_username,
-            password=_secret(settings.broker_password_file, "the broker's password"),
-            tls_ca=settings.broker_ca,
-        )
-        await client.check()
-        yield _Devices(adapters={"mqtt": MqttAdapter(client)})
-        return
-    password = secrets.token_urlsafe(16)
-    async with embedded_broker(port=_free_port(), password=password) as address:
-        yield _virtual(settings, home, address)
-
-
-def _virtual(settings: Settings, home: Home, address: Address) -> _Devices:
-    broker = Broker(
-        host=address.host,
-        port=address.port,
-        username=address.username,
-        password=address.password,
-    )
-    players = MemoryAdapter(
-        [thing for thing in home.things.values() if thing.type in PLAYERS], home.state
-    )
-    virtual = VirtualHome(settings.home or home_file(settings.demo), broker, players=players)
-    client = _client(address.url, username=address.username, password=address.password)
-    return _Devices(
-        adapters={
-            "mqtt": MqttAdapter(client),
-            "memory": players,
-        },
-        virtual=virtual,
-        told={
-            "broker": {
-                "host": address.host,
-                "port": address.port,
-                "username": address.username,
-                "password": address.password,
-            },
-            "devices": [*(device.id for device in virtual.devices), *players.thing_ids],
-        },
-    )
-
-
-def _client(
-    url: str, *, username: str | None, password: str | None, tls_ca: Path | None = None
-) -> Client:
-    return Client(
-        url,
-        username=username,
-        password=password,
-        tls_ca=tls_ca,
-        client_id=f"ondol-{uuid.uuid4().hex[:12]}",
-    )
-
-
-def _secret(file: Path | None, what: str) -> str | None:
-    if file is None:
-        return None
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{what} cannot be read from {file}: {error}") from error
-
-
 def _key(file: Path | None) -> str | None:
-    text = _secret(file, "the model's key")
+    text = secret(file, "the model's key")
     return None if text is None else as_key(text, str(file))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _home(settings: Settings) -> Home:

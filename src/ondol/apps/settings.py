@@ -1,6 +1,7 @@
 """Settings of a hub: flags, else environment (`ONDOL_*`), else `ondol.toml` in the data folder."""
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ FILE = "ondol.toml"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _T = TypeVar("_T")
+_MAC = re.compile("([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,11 @@ class Settings:
         home: a home file: areas, lists, people; without a broker, its devices too.
         demo: language of the virtual home that runs where neither broker nor home is given.
         broker: URL of the home's own MQTT broker; None: an embedded one, with the virtual home.
+        mqtt_ask: whether programs of the home's broker may ask over MQTT (`ondol/ask`).
+        webos: LG TVs, each `HOST` or `HOST/MAC`; the MAC wakes one that sleeps deeply.
+        thinq_token_file: file with a personal access token of LG ThinQ. thinq_country: "KR".
+        home_assistant: URL of a Home Assistant whose devices come along.
+        home_assistant_token_file: file with a long-lived access token of it.
         latitude, longitude: where the home is, for sunrise and sunset.
         larger_url: base of an OpenAI-compatible API that answers what nano cannot; None: none does.
         larger_model: what that API calls the model.
@@ -46,6 +53,12 @@ class Settings:
     broker_username: str | None = None
     broker_password_file: Path | None = None
     broker_ca: Path | None = None
+    mqtt_ask: bool = False
+    webos: tuple[str, ...] = ()
+    thinq_token_file: Path | None = None
+    thinq_country: str = "KR"
+    home_assistant: str | None = None
+    home_assistant_token_file: Path | None = None
     latitude: float | None = None
     longitude: float | None = None
     larger_url: str | None = None
@@ -106,6 +119,12 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         broker_username=read("broker_username", _text, None),
         broker_password_file=read("broker_password_file", _file, None),
         broker_ca=read("broker_ca", _file, None),
+        mqtt_ask=read("mqtt_ask", _truth, False),
+        webos=read("webos", _tvs, ()),
+        thinq_token_file=read("thinq_token_file", _file, None),
+        thinq_country=read("thinq_country", _country, "KR"),
+        home_assistant=read("home_assistant", _home_assistant, None),
+        home_assistant_token_file=read("home_assistant_token_file", _file, None),
         latitude=read("latitude", _degrees(90), None),
         longitude=read("longitude", _degrees(180), None),
         larger_url=read("larger_url", _api, None),
@@ -167,6 +186,15 @@ def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
             raise SettingsError(f"{said[name].where} is said, but no broker is: name it (--broker)")
     if (settings.latitude is None) != (settings.longitude is None):
         raise SettingsError("latitude and longitude belong together: give both, or neither")
+    if (settings.home_assistant is None) != (settings.home_assistant_token_file is None):
+        raise SettingsError(
+            "home_assistant and home_assistant_token_file belong together: give both, or neither"
+        )
+    if "thinq_country" in said and settings.thinq_token_file is None:
+        raise SettingsError(
+            f"{said['thinq_country'].where} is said, but there is no token of LG ThinQ: put one "
+            "into a file and name that with thinq_token_file"
+        )
     _check_larger(settings, said)
 
 
@@ -226,6 +254,43 @@ def _names(said: _Said) -> tuple[str, ...]:
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
         raise said.wrong("a list of host names")
     return tuple(name.strip() for name in names if name.strip())
+
+
+def _tvs(said: _Said) -> tuple[str, ...]:
+    tvs = _names(said)
+    for tv in tvs:
+        host, _, mac = tv.partition("/")
+        if not host or (mac and not _MAC.fullmatch(mac)):
+            raise said.wrong("a list of TVs: write HOST, or HOST/AA:BB:CC:DD:EE:FF")
+    if len({tv.partition("/")[0] for tv in tvs}) < len(tvs):
+        raise said.wrong("a list of TVs, each named once")
+    return tvs
+
+
+def _country(said: _Said) -> str:
+    text = _text(said).upper()
+    if not (text.isascii() and text.isalpha() and len(text) == 2):
+        raise said.wrong("a country: write its two letters (ISO 3166), KR")
+    return text
+
+
+def _home_assistant(said: _Said) -> str:
+    text = _text(said).rstrip("/")
+    wrong = said.wrong("a Home Assistant: write http://HOST:8123 or https://HOST")
+    try:
+        parts = urlsplit(text)
+        is_url = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise wrong from None
+    if not is_url or "@" in parts.netloc or parts.query or parts.fragment:
+        raise wrong
+    host = parts.hostname or ""
+    if parts.scheme == "http" and not is_near(host) and not host.endswith(".local"):
+        raise SettingsError(
+            f"{said.where}: the token would go to {host} unencrypted. Use https://, or its "
+            "private address"
+        )
+    return text
 
 
 def _language(said: _Said) -> Literal["ko", "en"]:

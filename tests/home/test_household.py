@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from ondol.home.plan import Act, At, Plan, Schedule
 from ondol.home.policy import Actor
 from ondol.home.result import Result
 from ondol.home.stores.memory import MemoryStore
+from ondol.home.stores.sqlite import SqliteStore
+from ondol.home.stores.store import Store
 from ondol.things.command import Refused
 
 from .world import CHILD, GUEST, MINJI, PEOPLE, START, Peer, running
@@ -92,8 +95,11 @@ async def test_a_child_or_guest_opens_no_door_and_confirms_nothing() -> None:
 
 
 @pytest.mark.looptime
-async def test_people_and_keys_outlive_a_restart_and_taking_them_back_does_too() -> None:
-    store = MemoryStore()
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+async def test_people_and_keys_outlive_a_restart_and_taking_them_back_does_too(
+    kind: str, tmp_path: Path
+) -> None:
+    store: Store = MemoryStore() if kind == "memory" else SqliteStore(tmp_path / "home.sqlite")
     async with running(Peer(), store=store) as hub:
         guest = added(hub)
         kept = hub.household.give(guest.id, "a" * 64, label="태블릿")
@@ -109,6 +115,7 @@ async def test_people_and_keys_outlive_a_restart_and_taking_them_back_does_too()
         assert hub.household.key("a" * 64) is None
     async with running(Peer(), store=store) as hub:
         assert hub.household.person(guest.id) is None
+    store.close()
 
 
 @pytest.mark.looptime

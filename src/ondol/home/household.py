@@ -79,7 +79,7 @@ class Household:
         """Take a person away with all keys and schedules; say whether there was one to take."""
         if person_id in BUILT_IN or person_id not in self._books.people:
             return False
-        with self._books.store.together():
+        with self._books.store.together(at_once=True):
             for key in self.keys(person_id):
                 self._books.set_key(key.id, None)
             for schedule in tuple(self._books.schedules.values()):

@@ -59,7 +59,7 @@ class MemoryStore:
         return self._records.pop((kind, record_id), None) is not None
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self, *, at_once: bool = False) -> Iterator[None]:
         """Make the writes within it one."""
         entries, records = dict(self._entries), dict(self._records)
         try:

@@ -127,26 +127,27 @@ class SqliteStore:
 
     def drop(self, kind: type[Record], record_id: str) -> bool:
         """Forget a record."""
-        with self._on_disk() if kind in _AT_ONCE else contextlib.nullcontext():
+        with self._on_disk(kind in _AT_ONCE and not self._db.in_transaction):
             dropped = self._execute(
                 "DELETE FROM record WHERE kind = ? AND id = ?", (wire.kind_of(kind), record_id)
             )
             return dropped.rowcount > 0
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self, *, at_once: bool = False) -> Iterator[None]:
         """Make the writes within it one."""
         if self._db.in_transaction:
             yield
             return
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(ServiceUnavailableError):  # SQLite may have done it itself
-                self._execute("ROLLBACK")
-            raise
+        with self._on_disk(at_once):
+            self._execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(ServiceUnavailableError):  # SQLite may have done it itself
+                    self._execute("ROLLBACK")
+                raise
 
     def close(self) -> None:
         """Close the file."""
@@ -161,8 +162,14 @@ class SqliteStore:
             ) from error
 
     @contextmanager
-    def _on_disk(self) -> Iterator[None]:
-        """Wait for the disk, so that not even a power cut takes the write back."""
+    def _on_disk(self, at_once: bool) -> Iterator[None]:
+        """Wait for the disk, so that not even a power cut takes the write back.
+
+        Not within a transaction, where SQLite does not let it be changed.
+        """
+        if not at_once:
+            yield
+            return
         self._execute("PRAGMA synchronous = FULL")
         try:
             yield

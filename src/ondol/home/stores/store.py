@@ -87,8 +87,11 @@ class Store(Protocol):
         """Forget a record for good, and say whether it was there: true exactly once."""
         ...
 
-    def together(self) -> AbstractContextManager[None]:
-        """Make the writes within it one: all of them are kept, or none."""
+    def together(self, *, at_once: bool = False) -> AbstractContextManager[None]:
+        """Make the writes within it one: all of them are kept, or none.
+
+        `at_once`: not even a power cut may take them back.
+        """
         ...
 
     def close(self) -> None:

@@ -3,11 +3,13 @@
 A prompt begins with what never changes, then what changes seldom (the things, the turns before),
 and ends with what is new (states, time, the utterance): a server that keeps the prefix of the last
 prompt (llama.cpp, vLLM, Ollama) reads only the end. Small talk is told nothing of the home: what a
-model then says of it would be made up, and the home's business stays in the home.
+model then says of it would be made up, and the home's business stays in the home. Nor is a planner
+told titles, items of lists, and names that are no names: what others wrote may be meant for it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -21,8 +23,13 @@ from .completions import Message
 
 MAX_EXCHANGES = 4
 """Turns of small talk that a model is reminded of."""
+MAX_NAME = 30
+MAX_NAME_WORDS = 5
+"""A name that is longer than a name is not told: it may be a sentence meant for the model."""
 CHAT_TOKENS = 400
 PLAN_TOKENS = 1200
+
+_WORD = re.compile(r"\w{1,20}")
 
 Task = Literal["chat", "plan"]
 
@@ -106,16 +113,28 @@ def chat_messages(
 
 
 def plan_messages(
-    utterance: str, home: Home, things: Sequence[Thing], area: str | None
+    utterance: str,
+    home: Home,
+    things: Sequence[Thing],
+    area: str | None,
+    is_name: Callable[[str], bool] = lambda name: True,
 ) -> tuple[Message, ...]:
-    """Return the prompt for a plan; `things` are those that it may name, `area` the speaker's."""
-    described = "\n".join(_json(_described(thing, home)) for thing in things)
+    """Return the prompt for a plan; `things` are those that it may name, `area` the speaker's.
+
+    What `is_name` says is none (because it reads as a command, say) is left out.
+    """
+
+    def shown(name: str) -> str | None:
+        is_short = len(name) <= MAX_NAME and len(name.split()) <= MAX_NAME_WORDS
+        return name if is_short and is_name(name) else None
+
+    described = "\n".join(_json(_described(thing, home, shown)) for thing in things)
     place = home.areas.get(area or "")
     states = {thing.id: _state(home.state.get(thing.id, {}), thing) for thing in things}
     new = [
         "States now: " + _json({key: state for key, state in states.items() if state}),
         *_time(home),
-        *([f"The speaker is in: {_json(place.name)}"] if place is not None else []),
+        *([f"The speaker is in: {_json(shown(place.name))}"] if place is not None else []),
         f"Utterance: {_json(utterance)}",
     ]
     return (
@@ -135,15 +154,15 @@ def _time(home: Home) -> list[str]:
     return [f"Time: {local:%A %Y-%m-%d %H:%M}"]
 
 
-def _described(thing: Thing, home: Home) -> Mapping[str, Any]:
+def _described(thing: Thing, home: Home, shown: Callable[[str], str | None]) -> Mapping[str, Any]:
     """Return what never changes of a thing; what is not there is left out."""
     place = home.areas.get(thing.area or "")
     described = {
         "id": thing.id,
-        "name": thing.title,
-        "aliases": list(thing.aliases),
+        "name": shown(thing.title),
+        "aliases": [alias for alias in map(shown, thing.aliases) if alias],
         "type": thing.kind or thing.measures or thing.type,
-        "area": place.name if place is not None else None,
+        "area": shown(place.name) if place is not None else None,
         "floor": place.floor if place is not None else None,
         "set": {
             name: _limits(known) for name, known in thing.properties.items() if not known.read_only
@@ -168,10 +187,14 @@ def _limits(known: Property) -> str | list[Any]:
 
 
 def _state(state: State, thing: Thing) -> Mapping[str, Any]:
+    """Return what a thing reports; of texts only single words: a title may be a sentence."""
     return {
-        name: list(value) if isinstance(value, tuple) else value
+        name: value
         for name, value in state.items()
-        if name in thing.properties and value is not None
+        if name in thing.properties
+        and value is not None
+        and not isinstance(value, tuple)
+        and (not isinstance(value, str) or _WORD.fullmatch(value))
     }
 
 

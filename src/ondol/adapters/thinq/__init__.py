@@ -1,0 +1,1 @@
+"""LG ThinQ appliances, by LG's cloud."""

@@ -1,0 +1,1 @@
+"""A home that Home Assistant runs already, by its WebSocket API."""

@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import importlib.util
 import socket
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from ondol.api import mqtt as mqtt_door
 from ondol.api.app import create_app
 from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
-from ondol.errors import InvalidModelError
+from ondol.errors import InvalidModelError, SettingsError
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
@@ -86,6 +87,7 @@ async def run(
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(folder.held(settings.data))
         listening = stack.enter_context(listen(settings.host, settings.port))
+        heard = stack.enter_context(_listen_for_voice(settings))
         progress("home")
         home = _home(settings)
         progress("nano")
@@ -121,6 +123,9 @@ async def run(
             if settings.mqtt_ask:
                 serving_mqtt = mqtt_door.serve(MqttBus(known.broker.client()), hub, conversation)
                 tasks.append(group.create_task(serving_mqtt, name="mqtt-door"))
+            if settings.has_voice:
+                speaking = _serve_voice(settings, hub, conversation, heard)
+                tasks.append(group.create_task(speaking, name="voice"))
             if known.virtual is not None:
                 tasks.append(group.create_task(known.virtual.run(), name="virtual-home"))
                 progress("devices")
@@ -132,6 +137,47 @@ async def run(
                     await asyncio.shield(server)
             for task in tasks:
                 task.cancel()
+
+
+@contextlib.contextmanager
+def _listen_for_voice(settings: Settings) -> Iterator[socket.socket | None]:
+    """Take the port of satellites, where there is one.
+
+    Raises:
+        SettingsError: the extra `voice` is not installed.
+        ServiceUnavailableError: the port cannot be had.
+    """
+    if settings.has_voice and importlib.util.find_spec("wyoming") is None:
+        raise SettingsError("voice needs the Wyoming protocol: pip install 'ondol[voice]'")
+    if settings.voice_port is None:
+        yield None
+        return
+    with listen(settings.voice_host, settings.voice_port) as listening:
+        yield listening
+
+
+async def _serve_voice(
+    settings: Settings, hub: Hub, conversation: Conversation, listening: socket.socket | None
+) -> None:
+    """Hear satellites, and call those who wait for it; until cancelled."""
+    from .voice.engines import WyomingSpeechToText, WyomingTextToSpeech
+    from .voice.server import VoiceDoor
+
+    hears = WyomingSpeechToText(settings.stt, clock=monotonic) if settings.stt else None
+    speaks = None
+    if settings.tts is not None:
+        voices = settings.tts_voices
+        speaks = WyomingTextToSpeech(settings.tts, clock=monotonic, voices=voices)
+    door = VoiceDoor(
+        hub=hub,
+        conversation=conversation,
+        version=version("ondol"),
+        clock=monotonic,
+        hears=hears,
+        speaks=speaks,
+        satellites=settings.satellites,
+    )
+    await door.serve(listening)
 
 
 @contextlib.asynccontextmanager

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from ondol.errors import SettingsError
 
+from .voice.satellites import Satellite, parse_engine, parse_satellites
+
 DEFAULT_PORT = 8420
 FILE = "ondol.toml"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -41,6 +43,10 @@ class Settings:
         larger_timeout_s: how long an answer may take, to its last word.
         larger_insecure: unencrypted http is meant, though the API is in no private network.
         llama: a GGUF file of a Llama that is served on this machine instead.
+        voice_host, voice_port: where satellites may speak to the hub; no port: nowhere.
+        stt, tts: speech engines, `tcp://HOST:PORT`.
+        tts_voices: names of voices to choose before others.
+        satellites: who may speak from the network, where they stand, and who is to be called.
     """
 
     data: Path
@@ -68,6 +74,17 @@ class Settings:
     larger_timeout_s: float = 40.0
     larger_insecure: bool = False
     llama: Path | None = None
+    voice_host: str = "127.0.0.1"
+    voice_port: int | None = None
+    stt: str | None = None
+    tts: str | None = None
+    tts_voices: tuple[str, ...] = ()
+    satellites: tuple[Satellite, ...] = ()
+
+    @property
+    def has_voice(self) -> bool:
+        """Say whether somebody can speak to the hub: satellites come, or are called."""
+        return self.voice_port is not None or any(one.port for one in self.satellites)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +151,12 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         larger_timeout_s=read("larger_timeout_s", _seconds, 40.0),
         larger_insecure=read("larger_insecure", _truth, False),
         llama=read("llama", _file, None),
+        voice_host=read("voice_host", _text, "127.0.0.1"),
+        voice_port=read("voice_port", _port, None),
+        stt=read("stt", _engine, None),
+        tts=read("tts", _engine, None),
+        tts_voices=read("tts_voices", _names, ()),
+        satellites=read("satellites", _satellites, ()),
     )
     _check_together(settings, said)
     return settings
@@ -196,6 +219,20 @@ def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
             "into a file and name that with thinq_token_file"
         )
     _check_larger(settings, said)
+    _check_voice(settings, said)
+
+
+def _check_voice(settings: Settings, said: Mapping[str, _Said]) -> None:
+    for name in ("voice_host", "stt", "tts", "tts_voices", "satellites"):
+        if name in said and not settings.has_voice:
+            raise SettingsError(
+                f"{said[name].where} is said, but nobody can speak: open a port for satellites "
+                "(voice_port), or give one of them a port to be called at"
+            )
+    if settings.voice_host not in LOOPBACK and not settings.satellites:
+        raise SettingsError(
+            f"{said['voice_host'].where}: who of the network may speak? Name them in satellites"
+        )
 
 
 def _check_larger(settings: Settings, said: Mapping[str, _Said]) -> None:
@@ -247,6 +284,22 @@ def _port(said: _Said) -> int:
     if isinstance(said.value, bool) or not text.isdecimal() or not 0 <= int(text[:6]) <= 65535:
         raise said.wrong("a port: use 1 to 65535, or 0 for any that is free")
     return int(text)
+
+
+def _engine(said: _Said) -> str:
+    text = _text(said)
+    try:
+        parse_engine(text)
+    except SettingsError as error:
+        raise SettingsError(f"{said.where}: {error}") from error
+    return text
+
+
+def _satellites(said: _Said) -> tuple[Satellite, ...]:
+    try:
+        return parse_satellites(said.value)
+    except SettingsError as error:
+        raise SettingsError(f"{said.where}: {error}") from error
 
 
 def _names(said: _Said) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from ondol.adapters.home_assistant.mapping import (
 from ondol.things.catalog import TYPES
 from ondol.things.command import InvokeAction
 
-from .world import TABLES, asked_of, entity, one, reports, writable
+from .world import asked_of, entity, one, reports, writable
 
 # Lights -------------------------------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ def test_fahrenheit_is_counted_by_home_assistant_and_told_in_celsius() -> None:
         "supported_features": 1,
     }
     found = replace(entity("climate.a", "cool", **attributes), is_fahrenheit=True)
-    (cooler,) = to_things([found], {"climate.a": Place()}, TABLES)
+    (cooler,) = to_things([found], {"climate.a": Place()})
     assert asked_of(cooler, target_temperature=24.0) == [
         Call(service="climate.set_temperature", data={"temperature": 75.0})
     ]
@@ -270,7 +270,7 @@ def test_a_lock_that_wants_a_code_is_opened_only_if_home_assistant_keeps_the_cod
     with pytest.raises(UnsupportedError):
         asked_of(asking, locked=False)
     keeping = replace(entity("lock.a", "locked", code_format="^\\d{4}$"), has_code=True)
-    (mapped,) = to_things([keeping], {"lock.a": Place()}, TABLES)
+    (mapped,) = to_things([keeping], {"lock.a": Place()})
     assert writable(mapped) == {"locked"}
 
 
@@ -496,10 +496,7 @@ def at(area: str | None = None) -> Place:
 def of_one_device(*entities: Entity, **areas: str) -> dict[str, set[str]]:
     """Return the properties of each thing that the entities of one device are."""
     places = {one.id: at(areas.get(one.id.replace(".", "_"))) for one in entities}
-    return {
-        mapped.thing.id: set(mapped.thing.properties)
-        for mapped in to_things(entities, places, TABLES)
-    }
+    return {mapped.thing.id: set(mapped.thing.properties) for mapped in to_things(entities, places)}
 
 
 def test_a_sensor_of_a_device_is_a_property_of_its_main_thing() -> None:
@@ -507,7 +504,7 @@ def test_a_sensor_of_a_device_is_a_property_of_its_main_thing() -> None:
     power = entity("sensor.power", "60", device_class="power", unit_of_measurement="W")
     energy = entity("sensor.energy", "5", device_class="energy", unit_of_measurement="Wh")
     found = to_things([plug, power, energy], dict.fromkeys(
-        (plug.id, power.id, energy.id), at()), TABLES)  # fmt: skip
+        (plug.id, power.id, energy.id), at()))  # fmt: skip
     (mapped,) = found
     entities = {one.id: one for one in (plug, power, energy)}
     assert mapped.values(entities, {}) == {"on": True, "power": 60.0, "energy": 0.005}
@@ -574,7 +571,7 @@ def test_whatever_an_entity_says_it_is_a_thing_of_the_catalogue_or_none(
 ) -> None:
     attributes = {"supported_features": features, **attributes}
     found = entity(f"{domain}.a", state, **attributes)
-    for mapped in to_things([found], {found.id: Place()}, TABLES):
+    for mapped in to_things([found], {found.id: Place()}):
         known = TYPES[mapped.thing.type].properties
         assert set(mapped.thing.properties) <= set(known)
         for name, value in mapped.values({found.id: found}, {}).items():

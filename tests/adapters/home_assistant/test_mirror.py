@@ -19,8 +19,6 @@ from ondol.errors import DeviceUnreachableError
 from ondol.things.command import InvokeAction, Refused, SetProperty
 from ondol.things.event import Availability, Changed, Event, Found, Gone
 
-from .world import TABLES
-
 HOME = Registries(
     areas={"a": "거실", "b": "주방"},
     devices={"d": Device(id="d", area_id="a")},
@@ -47,7 +45,7 @@ THING = "ha-light.lamp"
 
 
 def mirror(choice: Choice | None = None, registries: Registries = HOME) -> Mirror:
-    made = Mirror(choice or Choice(), TABLES)
+    made = Mirror(choice or Choice())
     made.learn(registries)
     return made
 

@@ -13,17 +13,13 @@ from ondol.adapters.home_assistant.mapping import (
     Entity,
     Mapped,
     Place,
-    Tables,
     to_things,
 )
 from ondol.adapters.home_assistant.mirror import ALL, Choice
-from ondol.adapters.mqtt.colors import NAMES, nearest
-from ondol.adapters.mqtt.components.units import conversion
 from ondol.things.command import Command, SetProperty
 from ondol.things.event import Availability, Changed, Event, Found, Gone
 from ondol.things.thing import State, Thing, Value
 
-TABLES = Tables(colors=NAMES, nearest=nearest, conversion=conversion)
 QUICK = Pace(
     connect_s=1.0,
     answer_s=0.3,
@@ -40,7 +36,7 @@ def entity(id: str, state: str, **attributes: Any) -> Entity:  # noqa: A002 - th
 
 def one(id: str, state: str, **attributes: Any) -> Mapped:  # noqa: A002 - the field's name
     """Return the one thing that an entity is."""
-    (mapped,) = to_things([entity(id, state, **attributes)], {id: Place()}, TABLES)
+    (mapped,) = to_things([entity(id, state, **attributes)], {id: Place()})
     return mapped
 
 
@@ -118,7 +114,7 @@ async def listening(
 ) -> AsyncIterator[tuple[HomeAssistantAdapter, Heard]]:
     """Run an adapter, and hear what it says."""
     client = Client(url, token=token, pace=pace)
-    adapter, heard = HomeAssistantAdapter(client, tables=TABLES, choice=choice), Heard()
+    adapter, heard = HomeAssistantAdapter(client, choice=choice), Heard()
 
     async def listen() -> None:
         async for event in adapter.events():

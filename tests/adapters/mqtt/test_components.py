@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondol.adapters.mqtt.colors import NAMES
 from ondol.adapters.mqtt.discovery import read
 from ondol.adapters.mqtt.fields import InvalidDiscoveryError
 from ondol.adapters.mqtt.mapping import Mapped, to_things
 from ondol.adapters.mqtt.parts import UnreadableError, UnsupportedError
 from ondol.adapters.mqtt.templates import TemplateError
 from ondol.things.catalog import TYPES
+from ondol.things.colors import NAMES
 from ondol.things.thing import Property, Value
 
 from .world import PREFIX, entity, one, said, sent, setting

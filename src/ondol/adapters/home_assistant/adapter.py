@@ -14,7 +14,6 @@ from ondol.things.event import Event, Found
 
 from . import protocol
 from .client import Connected, Connection, Lost, News, RequestRefusedError, Signal
-from .mapping import Tables
 from .mirror import ALL, Choice, Mirror
 from .protocol import Registries, Request
 
@@ -36,10 +35,10 @@ class _Due:
 class HomeAssistantAdapter(Adapter):
     """Every device that one Home Assistant has, but for those that are left out."""
 
-    def __init__(self, client: Connection, *, tables: Tables, choice: Choice = ALL) -> None:
+    def __init__(self, client: Connection, *, choice: Choice = ALL) -> None:
         """Speak through `client`; `choice`: what is not brought along."""
         self._client = client
-        self._mirror = Mirror(choice, tables)
+        self._mirror = Mirror(choice)
         self._inbox: asyncio.Queue[Signal | _Due] = asyncio.Queue()
         self._room = asyncio.Semaphore(WAITING)
         self._timer: asyncio.TimerHandle | None = None

@@ -20,7 +20,6 @@ from .mapping import (
     Entity,
     Mapped,
     Place,
-    Tables,
     UnsupportedError,
     to_things,
 )
@@ -104,9 +103,8 @@ class _Known:
 class Mirror:
     """The things of one Home Assistant."""
 
-    def __init__(self, choice: Choice, tables: Tables) -> None:
+    def __init__(self, choice: Choice) -> None:
         self._choice = choice
-        self._tables = tables
         self._registries = Registries()
         self._seen: dict[str, _Seen] = {}
         self._is_whole = False  # since the connection, all states were told
@@ -255,7 +253,7 @@ class Mirror:
                 continue
             entities.append(self._entity(entity_id, seen))
             places[entity_id] = self._place(entity_id, entry)
-        return to_things(entities, places, self._tables)
+        return to_things(entities, places)
 
     def _entity(self, entity_id: str, seen: _Seen) -> Entity:
         entry = self._registries.entries.get(entity_id)

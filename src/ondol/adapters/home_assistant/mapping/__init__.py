@@ -18,7 +18,7 @@ from .climate import climate, water_heater
 from .cover import cover, lock, valve
 from .entity import Attributes, Entity
 from .light import light
-from .parts import Call, Part, Tables, UnsupportedError
+from .parts import Call, Part, UnsupportedError
 from .player import media_player
 from .robot import lawn_mower, vacuum
 from .simple import (
@@ -43,13 +43,12 @@ __all__ = [
     "Entity",
     "Mapped",
     "Place",
-    "Tables",
     "UnsupportedError",
     "thing_id",
     "to_things",
 ]
 
-_ALONE: Mapping[str, Callable[[Entity], Part]] = {
+_PARTS: Mapping[str, Callable[[Entity], Part]] = {
     "binary_sensor": binary_sensor,
     "button": button,
     "climate": climate,
@@ -68,19 +67,18 @@ _ALONE: Mapping[str, Callable[[Entity], Part]] = {
     "vacuum": vacuum,
     "valve": valve,
     "water_heater": water_heater,
-}
-_WITH_TABLES: Mapping[str, Callable[[Entity, Tables], Part]] = {
     "light": light,
     **dict.fromkeys(("sensor", "number", "select", "input_number", "input_select"), sensor),
 }
 
-DOMAINS = frozenset({*_ALONE, *_WITH_TABLES})
+DOMAINS = frozenset(_PARTS)
 """Domains that are read."""
 
-_MAIN = frozenset(_ALONE) - {
+_MAIN = frozenset(_PARTS) - {
     *("binary_sensor", "button", "input_boolean", "input_button"),
     *("person", "scene", "script", "switch"),
-} | {"light"}
+    *("sensor", "number", "select", "input_number", "input_select"),
+}
 _KNOBS = frozenset({"number", "select"})
 
 _LENT: Mapping[str, str] = {
@@ -165,18 +163,16 @@ def thing_id(entity_id: str) -> str:
     return f"{made[: MAX_THING_ID - 9]}-{mark}"
 
 
-def to_things(
-    entities: Iterable[Entity], places: Mapping[str, Place], tables: Tables
-) -> tuple[Mapped, ...]:
+def to_things(entities: Iterable[Entity], places: Mapping[str, Place]) -> tuple[Mapped, ...]:
     """Return the things that the entities of one device are, each with what belongs to it.
 
     A device with exactly one main entity is that thing: its sensors, where each is the only one of
     its kind and what it measures is a property that the thing lacks, are properties of it.
     """
-    parts = {entity.id: (entity, _part(entity, tables)) for entity in entities}
+    parts = {entity.id: (entity, _part(entity)) for entity in entities}
     parts = {id_: (entity, part) for id_, (entity, part) in parts.items() if part.properties}
     main = _main(parts)
-    lent = _lent(main, parts, places, tables) if main is not None else {}
+    lent = _lent(main, parts, places) if main is not None else {}
     taken = {one.entity_id for one in lent.values()}
     return tuple(
         _mapped(entity, part, places[id_], lent if id_ == main else {})
@@ -185,9 +181,8 @@ def to_things(
     )
 
 
-def _part(entity: Entity, tables: Tables) -> Part:
-    made = _ALONE.get(entity.domain)
-    return made(entity) if made is not None else _WITH_TABLES[entity.domain](entity, tables)
+def _part(entity: Entity) -> Part:
+    return _PARTS[entity.domain](entity)
 
 
 def _main(parts: Mapping[str, tuple[Entity, Part]]) -> str | None:
@@ -200,7 +195,6 @@ def _lent(
     main: str,
     parts: Mapping[str, tuple[Entity, Part]],
     places: Mapping[str, Place],
-    tables: Tables,
 ) -> dict[str, _Lent]:
     _, part = parts[main]
     known = TYPES[part.type].properties
@@ -212,7 +206,7 @@ def _lent(
             found.setdefault(name, []).append(entity)
     lent: dict[str, _Lent] = {}
     for name, sensors in found.items():
-        decode = reading(sensors[0], tables, known[name]) if len(sensors) == 1 else None
+        decode = reading(sensors[0], known[name]) if len(sensors) == 1 else None
         if decode is not None:
             decode = _rounded(decode) if known[name].type is int else decode
             lent[name] = _Lent(entity_id=sensors[0].id, decode=decode)

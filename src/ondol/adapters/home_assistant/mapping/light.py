@@ -5,13 +5,13 @@ so now, `color_mode`. Effects and white channels are not read: things have no su
 """
 
 import colorsys
-from collections.abc import Mapping
 from dataclasses import replace
 
+from ondol.things.colors import NAMES, Rgb, nearest
 from ondol.things.thing import Property, State, Value
 
 from .entity import Attributes, Entity
-from .parts import Call, Part, Rgb, Tables, UnsupportedError, usual, whole
+from .parts import Call, Part, UnsupportedError, usual, whole
 
 _COLORED = frozenset({"hs", "xy", "rgb", "rgbw", "rgbww"})
 _WITHOUT_BRIGHTNESS = frozenset({"onoff", "unknown"})
@@ -19,7 +19,7 @@ _SAME_HUE = 3.0  # degrees, and % of saturation: what lamps round away
 _PALE = 5.0  # % of saturation below which a hue says nothing
 
 
-def light(entity: Entity, tables: Tables) -> Part:
+def light(entity: Entity) -> Part:
     """Return the part that a light is."""
     shape = entity.shape
     modes = frozenset(shape.words("supported_color_modes"))
@@ -32,7 +32,7 @@ def light(entity: Entity, tables: Tables) -> Part:
         properties["color"] = usual("light", "color")
 
     def read(entity: Entity, asked: State) -> State:
-        values = _read(entity, asked, tables)
+        values = _read(entity, asked)
         return {name: value for name, value in values.items() if name in properties}
 
     def write(changes: State, _reported: State) -> list[Call]:
@@ -40,7 +40,7 @@ def light(entity: Entity, tables: Tables) -> Part:
             return [Call(service="light.turn_off")]
         data: dict[str, object] = {}
         for name, value in changes.items():
-            data |= _encoded(name, value, tables.colors)
+            data |= _encoded(name, value)
         return [Call(service="light.turn_on", data=data)]
 
     return Part(type="light", properties=properties, read=read, write=write)
@@ -54,7 +54,7 @@ def _warmth(shape: Attributes) -> Property:
     return replace(known, minimum=round(low), maximum=round(high))
 
 
-def _encoded(name: str, value: Value, colors: Mapping[str, Rgb]) -> dict[str, object]:
+def _encoded(name: str, value: Value) -> dict[str, object]:
     match name:
         case "on":
             return {}
@@ -64,24 +64,24 @@ def _encoded(name: str, value: Value, colors: Mapping[str, Rgb]) -> dict[str, ob
             return {"color_temp_kelvin": whole(value)}
         case "color":
             said = value.lower().replace(" ", "") if isinstance(value, str) else ""
-            if said not in colors:
+            if said not in NAMES:
                 raise UnsupportedError(f"{str(value)[:40]!r} is no CSS colour name")
-            return {"rgb_color": list(colors[said])}
+            return {"rgb_color": list(NAMES[said])}
         case _:
             raise UnsupportedError(f"{name} cannot be set")
 
 
-def _read(entity: Entity, asked: State, tables: Tables) -> State:
+def _read(entity: Entity, asked: State) -> State:
     match entity.state:
         case "on":
-            return {"on": True, **_details(entity.now, asked, tables)}
+            return {"on": True, **_details(entity.now, asked)}
         case "off":
             return {"on": False}  # what it will be when it is on again, it does not show
         case _:
             return {"on": None}
 
 
-def _details(now: Attributes, asked: State, tables: Tables) -> State:
+def _details(now: Attributes, asked: State) -> State:
     values: dict[str, Value] = {}
     level = now.number("brightness")
     if level is not None:
@@ -92,7 +92,7 @@ def _details(now: Attributes, asked: State, tables: Tables) -> State:
             values["color_temperature"] = _kelvin(now, asked.get("color_temperature"))
         case mode if mode in _COLORED:
             values["color_temperature"] = None
-            values["color"] = _color(now, asked.get("color"), tables)
+            values["color"] = _color(now, asked.get("color"))
         case "white":
             values |= {"color": None, "color_temperature": None}
         case _:
@@ -108,7 +108,7 @@ def _kelvin(now: Attributes, asked: Value) -> Value:
     return asked if asked > 0 and abs(1e6 / asked - 1e6 / kelvin) <= 1 else kelvin
 
 
-def _color(now: Attributes, asked: Value, tables: Tables) -> Value:
+def _color(now: Attributes, asked: Value) -> Value:
     """Return a colour's name: the one asked for, if it has the hue and saturation reported.
 
     A lamp shows no darkness: asked for navy, it reports blue.
@@ -117,10 +117,10 @@ def _color(now: Attributes, asked: Value, tables: Tables) -> Value:
     if len(parts) != 3:
         return None
     red, green, blue = (min(255, max(0, round(part))) for part in parts)
-    known = tables.colors.get(asked) if isinstance(asked, str) else None
+    known = NAMES.get(asked) if isinstance(asked, str) else None
     if known is not None and _is_alike(known, (red, green, blue)):
         return asked
-    return tables.nearest((red, green, blue))
+    return nearest((red, green, blue))
 
 
 def _is_alike(color: Rgb, other: Rgb) -> bool:

@@ -30,23 +30,6 @@ Write = Callable[[State, State], Sequence[Call]]
 
 Setter = Callable[[Value], Call]
 
-Rgb = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
-    """What all adapters know alike; whoever builds one gives it.
-
-    Attributes:
-        colors: RGB by CSS name. nearest: the name of the colour that looks most like an RGB.
-        conversion: from our unit and a device's to how a reading is turned into ours; None: it
-            cannot be.
-    """
-
-    colors: Mapping[str, Rgb]
-    nearest: Callable[[Rgb], str]
-    conversion: Callable[[str | None, str | None], Callable[[float], float] | None]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from ondol.language.normalise import clean
 from ondol.things.catalog import MEASURES, sensor_value
+from ondol.things.conversion import conversion
 from ondol.things.thing import Property, State, Value
 
 from .entity import MAX_TEXT, UNKNOWN, Entity, number
-from .parts import Call, Part, Tables, in_turn, read_only, turns, usual
+from .parts import Call, Part, in_turn, read_only, turns, usual
 
 _TEXTS = frozenset({"enum", "timestamp", "date", "uptime"})  # classes whose readings are texts
 _CANONICAL: Mapping[str, str] = {"carbon_dioxide": "co2"}
@@ -76,10 +77,10 @@ def _text(state: str) -> Value:
 # Sensors ------------------------------------------------------------------------------------------
 
 
-def sensor(entity: Entity, tables: Tables) -> Part:
+def sensor(entity: Entity) -> Part:
     """Return the part that a sensor is, or what can only be read; `measures` is its class."""
     measures = measure_of(entity)
-    known, decode = _reading(entity, tables, sensor_value(measures, 0.0))
+    known, decode = _reading(entity, sensor_value(measures, 0.0))
     if decode is None:
         known = sensor_value(measures, "")
 
@@ -114,15 +115,13 @@ def measure_of(entity: Entity) -> str | None:
     return measures if measures in MEASURES else None
 
 
-def reading(entity: Entity, tables: Tables, known: Property) -> Callable[[Entity], Value] | None:
+def reading(entity: Entity, known: Property) -> Callable[[Entity], Value] | None:
     """Return how a sensor's number is read in the unit of a property; None: it cannot be."""
-    found, decode = _reading(entity, tables, known)
+    found, decode = _reading(entity, known)
     return decode if found.unit == known.unit else None
 
 
-def _reading(
-    entity: Entity, tables: Tables, known: Property
-) -> tuple[Property, Callable[[Entity], Value] | None]:
+def _reading(entity: Entity, known: Property) -> tuple[Property, Callable[[Entity], Value] | None]:
     """Return what a sensor's number is, in our unit where it can be; None: it is a text."""
     shape = entity.shape
     unit, named = shape.word("unit_of_measurement"), shape.word("device_class")
@@ -134,7 +133,7 @@ def _reading(
     )
     if not is_number or entity.domain in {"select", "input_select"}:
         return known, None
-    convert = tables.conversion(known.unit, unit)
+    convert = conversion(known.unit, unit)
     if convert is None:
         known, convert = replace(known, unit=None), float
     convert_ = convert

@@ -21,12 +21,12 @@ from ondol.adapters.mqtt.parts import (
     words,
 )
 from ondol.things.catalog import TYPES
+from ondol.things.conversion import conversion
 from ondol.things.thing import Property, Value
 
 from .climate import Temperature
 from .fan import add_switch
 from .simple import MAX_READING
-from .units import conversion
 
 # Which attribute a component is ----------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from ondol.adapters.mqtt.colors import NAMES, Rgb, from_hs, from_xy, is_like, nearest, to_hs, to_xy
 from ondol.adapters.mqtt.fields import Fields, InvalidDiscoveryError
 from ondol.adapters.mqtt.parts import (
     UNKNOWN,
@@ -28,6 +27,7 @@ from ondol.adapters.mqtt.parts import (
     sends,
     words,
 )
+from ondol.things.colors import NAMES, Rgb, from_hs, from_xy, is_like, nearest, to_hs, to_xy
 from ondol.things.thing import Property, State, Value
 
 _GRIDS = (100, 50, 10, 5, 1)

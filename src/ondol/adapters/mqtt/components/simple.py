@@ -11,10 +11,10 @@ from ondol.adapters.mqtt.discovery import Hint
 from ondol.adapters.mqtt.fields import MAX_NAME, Fields, InvalidDiscoveryError
 from ondol.adapters.mqtt.parts import UNKNOWN, Draft, Part, Read, number, one, sends, words
 from ondol.things.catalog import MEASURES, sensor_value
+from ondol.things.conversion import conversion
 from ondol.things.thing import Property, State, Value
 
 from .fan import add_switch
-from .units import conversion
 
 _TEXTS = frozenset({"enum", "timestamp", "date", "uptime"})  # classes whose readings are texts
 _CANONICAL: Mapping[str, str] = {"carbon_dioxide": "co2"}

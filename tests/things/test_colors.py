@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondol.adapters.mqtt.colors import (
+from ondol.things.colors import (
     NAMES,
     from_hs,
     from_xy,

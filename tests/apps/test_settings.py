@@ -50,6 +50,16 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         thinq_country = "us"
         home_assistant = "http://homeassistant.local:8123/"
         home_assistant_token_file = "password"
+        home_assistant_exclude = ["scene", "light.porch"]
+        home_assistant_ca = "password"
+        thinq_url = "http://127.0.0.1:9000"
+        thinq_ca = "password"
+        voice_host = "0.0.0.0"
+        voice_port = 10700
+        stt = "tcp://127.0.0.1:10300"
+        tts = "tcp://127.0.0.1:10200"
+        tts_voices = ["ko_KR-kss"]
+        satellites = [{address = "192.168.0.31", area = "kitchen"}]
         latitude = 37.5
         longitude = 127
         larger_url = "http://model.example/v1/"
@@ -97,6 +107,13 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         ("webos = ['/AA:BB:CC:DD:EE:FF']", "HOST/AA:BB:CC:DD:EE:FF"),
         ("webos = ['a', 'a/AA:BB:CC:DD:EE:FF']", "named once"),
         ("thinq_country = 'KR'", "no token of LG ThinQ"),
+        ("thinq_url = 'http://example.com'", "unencrypted"),
+        ("home_assistant_exclude = ['scene']", "no Home Assistant is"),
+        ("webos = ['tv']\nmqtt_ask = true", "no broker is"),
+        ("stt = 'tcp://127.0.0.1:10300'", "nobody can speak"),
+        ("stt = 'http://127.0.0.1'\nvoice_port = 1", "tcp://"),
+        ("voice_host = '0.0.0.0'\nvoice_port = 1", "satellites"),
+        ("satellites = [{address = 'moon'}]\nvoice_port = 1", "satellites in"),
         ("thinq_country = 'Korea'", "two letters"),
         ("home_assistant = 'http://192.168.0.2:8123'", "belong together"),
         ("home_assistant = 'http://example.com'", "unencrypted"),

@@ -11,7 +11,6 @@ import pytest
 
 from ondol.adapters.home_assistant.adapter import HomeAssistantAdapter
 from ondol.adapters.home_assistant.client import Pace
-from ondol.apps import devices
 from ondol.errors import DeviceUnreachableError
 from ondol.things.command import Accepted, Answer, InvokeAction, Refused, SetProperty
 from ondol.things.event import Found, Gone
@@ -254,9 +253,6 @@ async def test_home_assistant_that_dies_under_a_command_comes_back(
         await heard.thing_is(lock, locked=True)
 
 
-@pytest.mark.skipif(
-    not hasattr(devices, "HomeAssistantAdapter"), reason="ondol.apps.devices does not build it"
-)
 def test_the_product_answers_with_what_home_assistant_has(
     home: HomeAssistant, token: str, tmp_path: Path
 ) -> None:

@@ -57,8 +57,10 @@ def create_app(
         Route("/openapi.json", openapi, methods=["GET"]),
         WebSocketRoute(EVENTS, events),
         *(_route(parts, operation, handler) for operation, handler in OPERATIONS.items()),
-        *(Mount(path, _Closed(parts, mounted)) for path, mounted in (mounts or {}).items()),
     ]
+    for path, mounted in (mounts or {}).items():
+        closed = _Closed(parts, mounted)
+        routes += [Route(path, closed), Mount(path, closed)]  # with and without a slash behind it
     if page.is_dir():
         routes.append(Mount("/", _Page(directory=page, html=True)))
     app = Starlette(

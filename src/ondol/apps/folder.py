@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ondol.errors import ServiceUnavailableError, SettingsError
 
@@ -68,6 +69,32 @@ def write(path: Path, text: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+class Kept:
+    """Texts by name, secrets perhaps, each in a file of its own that only its owner reads."""
+
+    def __init__(self, folder_: Path) -> None:
+        self._folder = folder_
+
+    def get(self, name: str) -> str | None:
+        """Return what was put under a name; None: nothing was, or it cannot be read."""
+        try:
+            return self._path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a text under a name, in the place of the one before.
+
+        Raises:
+            OSError: it cannot be kept.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write(self._path(name), text)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / quote(name, safe="")
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import contextlib
 import importlib.util
 import socket
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from ondol.agent.frames import VOCABULARY
 from ondol.agent.handing_on import HandingOn
 from ondol.agent.understanding import Nano
 from ondol.api import mqtt as mqtt_door
-from ondol.api.app import create_app
+from ondol.api.app import Mounted, create_app
 from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
 from ondol.errors import InvalidModelError, SettingsError
@@ -120,7 +120,7 @@ async def run(
                 group.create_task(hub.run(known.adapters), name="hub"),
                 group.create_task(conversation.keep(), name="lexicon"),
             ]
-            if settings.mqtt_ask:
+            if settings.mqtt_ask and known.broker is not None:
                 serving_mqtt = mqtt_door.serve(MqttBus(known.broker.client()), hub, conversation)
                 tasks.append(group.create_task(serving_mqtt, name="mqtt-door"))
             if settings.has_voice:
@@ -130,7 +130,8 @@ async def run(
                 tasks.append(group.create_task(known.virtual.run(), name="virtual-home"))
                 progress("devices")
                 await _appeared(hub, len(home.things))
-            async with serving(create_app(parts), listening) as server:
+            mounts, answering = _assistants(parts)
+            async with serving(create_app(parts, mounts), listening) as server, answering:
                 address = _address(listening)
                 with folder.running(settings.data, {"url": address, **known.told}):
                     ready(f"{address}/#token={token}")
@@ -180,6 +181,18 @@ async def _serve_voice(
     await door.serve(listening)
 
 
+def _assistants(
+    parts: Parts,
+) -> tuple[Mapping[str, Mounted], contextlib.AbstractAsyncContextManager[None]]:
+    """Return what answers other assistants, and its life; nothing where the extra is not there."""
+    if importlib.util.find_spec("mcp") is None:
+        return {}, contextlib.nullcontext()
+    from ondol.api.mcp.server import Assistants
+
+    assistants = Assistants(parts)
+    return {"/mcp": Mounted(assistants, "mcp")}, assistants.running()
+
+
 @contextlib.asynccontextmanager
 async def _larger(settings: Settings) -> AsyncIterator[HandingOn | None]:
     """Return the larger model: an API's, a file's that is served here, or none."""
@@ -208,9 +221,9 @@ def _key(file: Path | None) -> str | None:
 
 
 def _home(settings: Settings) -> Home:
-    """Read the home file; a broker's home without one has the demo's lists, empty, and no more."""
+    """Read the home file; a real home without one has the demo's lists, empty, and no more."""
     home = homefile.load(settings.home or home_file(settings.demo))
-    if settings.home is not None or settings.broker is None:
+    if settings.home is not None or settings.is_virtual:
         return home
     lists = {key: thing for key, thing in home.things.items() if thing.type == "list"}
     state: dict[str, State] = {key: {"items": ()} for key in lists}

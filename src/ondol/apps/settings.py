@@ -34,8 +34,11 @@ class Settings:
         mqtt_ask: whether programs of the home's broker may ask over MQTT (`ondol/ask`).
         webos: LG TVs, each `HOST` or `HOST/MAC`; the MAC wakes one that sleeps deeply.
         thinq_token_file: file with a personal access token of LG ThinQ. thinq_country: "KR".
+        thinq_url, thinq_ca: another cloud than LG's (the virtual one), and who signed for it (PEM).
         home_assistant: URL of a Home Assistant whose devices come along.
         home_assistant_token_file: file with a long-lived access token of it.
+        home_assistant_exclude: domains and entities of it that do not come along.
+        home_assistant_ca: who signed its certificate (PEM).
         latitude, longitude: where the home is, for sunrise and sunset.
         larger_url: base of an OpenAI-compatible API that answers what nano cannot; None: none does.
         larger_model: what that API calls the model.
@@ -63,8 +66,12 @@ class Settings:
     webos: tuple[str, ...] = ()
     thinq_token_file: Path | None = None
     thinq_country: str = "KR"
+    thinq_url: str | None = None
+    thinq_ca: Path | None = None
     home_assistant: str | None = None
     home_assistant_token_file: Path | None = None
+    home_assistant_exclude: tuple[str, ...] = ()
+    home_assistant_ca: Path | None = None
     latitude: float | None = None
     longitude: float | None = None
     larger_url: str | None = None
@@ -80,6 +87,12 @@ class Settings:
     tts: str | None = None
     tts_voices: tuple[str, ...] = ()
     satellites: tuple[Satellite, ...] = ()
+
+    @property
+    def is_virtual(self) -> bool:
+        """Say whether the home is the virtual one: nothing real is named."""
+        real = (self.broker, self.webos, self.thinq_token_file, self.home_assistant)
+        return not any(real)
 
     @property
     def has_voice(self) -> bool:
@@ -140,8 +153,12 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         webos=read("webos", _tvs, ()),
         thinq_token_file=read("thinq_token_file", _file, None),
         thinq_country=read("thinq_country", _country, "KR"),
+        thinq_url=read("thinq_url", _thinq, None),
+        thinq_ca=read("thinq_ca", _file, None),
         home_assistant=read("home_assistant", _home_assistant, None),
         home_assistant_token_file=read("home_assistant_token_file", _file, None),
+        home_assistant_exclude=read("home_assistant_exclude", _names, ()),
+        home_assistant_ca=read("home_assistant_ca", _file, None),
         latitude=read("latitude", _degrees(90), None),
         longitude=read("longitude", _degrees(180), None),
         larger_url=read("larger_url", _api, None),
@@ -213,10 +230,20 @@ def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
         raise SettingsError(
             "home_assistant and home_assistant_token_file belong together: give both, or neither"
         )
-    if "thinq_country" in said and settings.thinq_token_file is None:
+    for name in ("home_assistant_exclude", "home_assistant_ca"):
+        if name in said and settings.home_assistant is None:
+            raise SettingsError(
+                f"{said[name].where} is said, but no Home Assistant is: name it (home_assistant)"
+            )
+    for name in ("thinq_country", "thinq_url", "thinq_ca"):
+        if name in said and settings.thinq_token_file is None:
+            raise SettingsError(
+                f"{said[name].where} is said, but there is no token of LG ThinQ: put one into a "
+                "file and name that with thinq_token_file"
+            )
+    if settings.mqtt_ask and settings.broker is None and not settings.is_virtual:
         raise SettingsError(
-            f"{said['thinq_country'].where} is said, but there is no token of LG ThinQ: put one "
-            "into a file and name that with thinq_token_file"
+            f"{said['mqtt_ask'].where} is said, but no broker is: name it (--broker)"
         )
     _check_larger(settings, said)
     _check_voice(settings, said)
@@ -328,8 +355,17 @@ def _country(said: _Said) -> str:
 
 
 def _home_assistant(said: _Said) -> str:
+    return _near_or_secure(said, "a Home Assistant: write http://HOST:8123 or https://HOST")
+
+
+def _thinq(said: _Said) -> str:
+    return _near_or_secure(said, "a cloud of LG ThinQ: write http://HOST:PORT or https://HOST")
+
+
+def _near_or_secure(said: _Said, wanted: str) -> str:
+    """Return a URL to which a token may go: encrypted, or in the home's own network."""
     text = _text(said).rstrip("/")
-    wrong = said.wrong("a Home Assistant: write http://HOST:8123 or https://HOST")
+    wrong = said.wrong(wanted)
     try:
         parts = urlsplit(text)
         is_url = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0

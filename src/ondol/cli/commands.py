@@ -6,6 +6,7 @@ those that only ask the running hub need not wait for.
 
 import asyncio
 import contextlib
+import importlib.util
 import json
 import logging
 import os
@@ -289,6 +290,22 @@ def _print_waiting(waiting: Sequence[Mapping[str, Any]], *, as_json: bool) -> No
         console.print(escape(f"  {how}"))
     if not waiting:
         console.print(words("none_waiting"))
+
+
+@app.command()
+def mcp(
+    key_file: Annotated[
+        Path | None, typer.Option(help="File that holds a key; without it, the home's own token.")
+    ] = None,
+    data: Data = None,
+    url: Url = None,
+) -> None:
+    """Let another assistant on this machine use the home: MCP over standard input and output."""
+    if importlib.util.find_spec("mcp") is None:
+        raise SettingsError("other assistants need the extra mcp: pip install 'ondol[mcp]'")
+    from .mcp import bridge, hub_at
+
+    bridge(hub_at(data_folder(data), url, key_file))
 
 
 @app.command()

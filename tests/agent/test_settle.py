@@ -15,6 +15,7 @@ from ondol.agent.frames import (
 from ondol.agent.linking import compile_lexicon, link
 from ondol.agent.settle import settled
 from ondol.home.home import Home
+from ondol.things.catalog import describe
 
 LEXICON = compile_lexicon(Home(id="empty", language="en", areas={}, things={}))
 TV = Target(types=("tv",))
@@ -98,3 +99,34 @@ def test_a_place_that_the_home_lacks_is_named(said: str, name: str | None) -> No
     (found,) = settled((on,), said, link(said, LEXICON), 0)
     assert isinstance(found, ActFrame)
     assert found.target.unknown == (() if name is None else (name,))
+
+
+NAMED = compile_lexicon(
+    Home(
+        id="h",
+        things={
+            key: describe(id=key, title=title, type=type_, state={"on": False})
+            for key, title, type_ in (
+                ("a", "거실 TV", "tv"),
+                ("b", "안방 TV", "tv"),
+                ("c", "선풍기", "fan"),
+            )
+        },
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "pointers"),
+    [
+        ("거실 TV 꺼", (1,)),  # the one that is named
+        ("거실 TV 말고 안방 TV 꺼", ()),  # two are: nano says which
+        ("선풍기 말고 꺼", ()),  # it is of another type
+        ("꺼", ()),
+    ],
+)
+def test_the_one_thing_that_is_named_is_meant(said: str, pointers: tuple[int, ...]) -> None:
+    frame = ActFrame(target=TV, settings=(("on", Constant(False)),))
+    (found,) = settled((frame,), said, link(said, NAMED), 0)
+    assert isinstance(found, ActFrame)
+    assert found.target.pointers == pointers

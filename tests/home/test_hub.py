@@ -875,3 +875,17 @@ async def test_an_announcement_is_there_for_those_who_come_later() -> None:
         await hub.submit(plan(TimerOp(op="start", seconds=5, name="라면")), MINJI)
         await asyncio.sleep(6)
         assert [a.timer.name for a in hub.announcements() if a.timer is not None] == ["라면"]
+
+
+@pytest.mark.looptime
+async def test_a_thing_that_names_no_area_stands_in_the_room_of_its_name() -> None:
+    things = {
+        key: replace(HOME.things["light"], id=key, title=title, area=None)
+        for key, title in (("a", "거실 등"), ("b", "안방 등"), ("c", "무드등"), ("d", "거실"))
+    }
+    state = dict.fromkeys(things, HOME.state["light"])
+    home = replace(HOME, things=things, state=state)
+    async with running(Peer(home)) as hub:
+        placed = {key: thing.area for key, thing in hub.home().things.items()}
+        assert placed == {"a": "living", "b": "안방", "c": None, "d": None}
+        assert hub.home().areas["안방"].name == "안방"

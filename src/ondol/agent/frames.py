@@ -152,6 +152,10 @@ class Limit:
 Wanted = Constant | Pointer | Span | Relative | Limit
 
 
+UNKNOWN = "<unknown>"
+"""Before a span that is the name of something that the home does not have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Which things are meant.
@@ -543,7 +547,7 @@ class _Reader:
                 return True
         if self._peek().startswith("<@"):
             parts.pointers.append(self._pointer().index)
-        elif self._took("<unknown>"):
+        elif self._took(UNKNOWN):
             parts.unknown.append(self._span().text)
         elif self._took("<all>"):
             parts.is_whole_home = True
@@ -732,7 +736,7 @@ def _target_pieces(target: Target | None) -> Iterator[Piece]:
         yield f"<ref:{target.reference}>"
     yield from (f"<@{index}>" for index in target.pointers)
     for name in target.unknown:
-        yield "<unknown>"
+        yield UNKNOWN
         yield name
         yield "<end_span>"
     if target.is_whole_home:

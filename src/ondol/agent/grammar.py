@@ -26,6 +26,7 @@ from .frames import (
     REFERENCES,
     TIMER_OPS,
     TOPICS,
+    UNKNOWN,
 )
 from .linking import Mention, MentionKind
 from .prompt import TextToken
@@ -174,7 +175,7 @@ def _parts() -> tuple[_Expression, ...]:
         _up_to(2, _tokens(*(f"<m:{name}>" for name in MEASURES))),
         _maybe(_tokens(*(f"<ref:{name}>" for name in REFERENCES))),
         _up_to(6, _point("area", "floor", "thing")),
-        _maybe(_seq(_tokens("<unknown>"), _Copy())),
+        _maybe(_seq(_tokens(UNKNOWN), _Copy())),
         _maybe(_tokens("<all>")),
         _maybe(_seq(_tokens("<now>"), _alt(*states))),
     )
@@ -427,12 +428,17 @@ class FrameConstraint:
     """A `llama.Constraint`: which tokens may come next in the frames of one utterance.
 
     `text` are the utterance's own tokens, without marks: a span begins and ends where words do.
-    `ids` gives the id of a vocabulary token. Raises ValueError where `advance` gets a token that
-    was not allowed.
+    `ids` gives the id of a vocabulary token. With `all_known` nothing is called unknown. Raises
+    ValueError where `advance` gets a token that was not allowed.
     """
 
     def __init__(
-        self, *, mentions: Sequence[Mention], text: Sequence[TextToken], ids: Callable[[str], int]
+        self,
+        *,
+        mentions: Sequence[Mention],
+        text: Sequence[TextToken],
+        ids: Callable[[str], int],
+        all_known: bool = False,
     ) -> None:
         self._starts = [at for at, token in enumerate(text) if token.is_start]
         self._ends = frozenset(at + 1 for at, token in enumerate(text) if token.is_end)
@@ -446,6 +452,7 @@ class FrameConstraint:
             self._pointers.setdefault(mention.kind, []).append(identifier)
             self._kinds[identifier] = mention.kind
         self._text = [token.id for token in text]
+        self._unknown = ids(UNKNOWN) if all_known else None
         self._answer_end = ids(END)
         self._span_end = ids("<end_span>")
         self._nodes = self._automaton.start
@@ -462,7 +469,7 @@ class FrameConstraint:
             is_end = any(place in self._ends for place in self._places)
             return [*sorted(following), *([self._span_end] if is_end else ())]
         state = self._automaton.state(self._nodes)
-        allowed = [*self._numbered.tokens(self._nodes)]
+        allowed = [t for t in self._numbered.tokens(self._nodes) if t != self._unknown]
         for kind in state.points:
             allowed.extend(self._pointers[kind])
         if state.copy:

@@ -2,7 +2,7 @@
 
 Nano says what is meant; some of it stands in the text as plainly as a number does. A title goes on
 to the words that ask for it; a chandelier is no other lamp; "to ninety" is no step of ninety; of
-two lengths of time the one before "timer" says which timer.
+two lengths of time the one before "timer" says which timer; the one thing that is named is meant.
 """
 
 import re
@@ -16,6 +16,7 @@ from .frames import (
     Frame,
     MediaFrame,
     Pointer,
+    QueryFrame,
     Relative,
     ScheduleFrame,
     Span,
@@ -62,7 +63,21 @@ def settled(
 ) -> tuple[Frame, ...]:
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
-    return tuple(_settled(frame, text, own) for frame in frames)
+    settled_ = tuple(_settled(frame, text, own) for frame in frames)
+    return tuple(_named(frame, own) for frame in settled_) if len(frames) == 1 else settled_
+
+
+def _named(frame: Frame, own: dict[int, Mention]) -> Frame:
+    """Point at the one thing that is named, where only its type was written ("안방 에어컨 꺼")."""
+    named = {number: mention for number, mention in own.items() if mention.kind == "thing"}
+    if not isinstance(frame, ActFrame | QueryFrame) or len(named) != 1:
+        return frame
+    ((number, mention),) = named.items()
+    target = frame.target
+    is_open = not (target.pointers or target.unknown or target.reference or target.is_whole_home)
+    if is_open and mention.mark in {f"<t:{type_}>" for type_ in target.types}:
+        return replace(frame, target=replace(target, pointers=(number,)))
+    return frame
 
 
 def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:

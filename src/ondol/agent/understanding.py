@@ -4,6 +4,7 @@
 out names only things, attributes and values that this home has (`ground` checks each of them).
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Protocol
 from ondol.home.home import Home
 from ondol.home.plan import Act, Cancel, Info, ListOp, Plan, Query, Schedule, Step, TimerOp, Undo
 from ondol.language.mood import mood_of
-from ondol.language.normalise import clean
+from ondol.language.normalise import clean, key
 from ondol.language.reference import points_back
 from ondol.llama import Constraint, Generation
 
@@ -20,6 +21,7 @@ from .answer import Answer, Chat, Clarify
 from .frames import (
     END,
     MAX_POINTERS,
+    UNKNOWN,
     VOCABULARY,
     ActFrame,
     Frame,
@@ -170,14 +172,19 @@ class Nano:
         said = Said(text=text, mentions=link(text, lexicon)[:room])
         return build(said, earlier, self.tokenizer)
 
-    def _write(self, prompt: Prompt, text: str) -> tuple[tuple[Frame, ...], float]:
+    def _write(
+        self, prompt: Prompt, text: str, *, all_known: bool = False
+    ) -> tuple[tuple[Frame, ...], float]:
         constraint = FrameConstraint(
             mentions=prompt.mentions,
             text=prompt.text,
             ids=self.tokenizer.id,
+            all_known=all_known,
         )
         written = self.model.generate(prompt.ids, constraint, max_tokens=MAX_TOKENS)
         pieces = self._pieces(written.ids, prompt, text)
+        if not all_known and _denies_a_name(pieces, prompt, text):
+            return self._write(prompt, text, all_known=True)
         if not pieces or pieces[-1] != END:
             return (), 0.0  # cut off: longer than any wish
         try:
@@ -222,6 +229,17 @@ def _leans(frame: Frame) -> bool:
             return target.reference in {"last", "other"}
         case _:
             return False
+
+
+def _denies_a_name(pieces: Sequence[str], prompt: Prompt, text: str) -> bool:
+    """Say whether a part of a name that the home has is called unknown: 안방 of "안방 에어컨"."""
+    known = [
+        key(text[mention.start : mention.end])
+        for mention in prompt.mentions[prompt.first :]
+        if mention.kind in {"thing", "area", "floor"}
+    ]
+    denied = (key(name) for before, name in itertools.pairwise(pieces) if before == UNKNOWN)
+    return any(name and name in called for name in denied for called in known)
 
 
 def begins(plan: Plan) -> bool:

@@ -383,6 +383,47 @@ FAILURES: Mapping[str, tuple[str, str, str]] = {
     "protocol": ("{에서} 알 수 없는 답이 왔어요", "gave an unclear answer", "gave unclear answers"),
     "adapter_failed": ("{에} 문제가 생겼어요", "ran into a problem", "ran into a problem"),
     "refused": ("{이/가} 거절했어요", "refused", "refused"),
+    "is_off": ("{은/는} 꺼져 있어요", "is off", "are off"),
+    "power_off": ("{은/는} 꺼져 있어요", "is off", "are off"),
+    "remote_off": (
+        "{은/는} 원격 제어를 허용하지 않아요",
+        "doesn't allow remote control",
+        "don't allow remote control",
+    ),
+    "wrong_mode": (
+        "{은/는} 지금 모드에서 그렇게 할 수 없어요",
+        "can't do that in its present mode",
+        "can't do that in their present mode",
+    ),
+    "wrong_state": (
+        "{은/는} 지금은 그렇게 할 수 없어요",
+        "can't do that right now",
+        "can't do that right now",
+    ),
+    "in_error": ("{에} 오류가 있어요", "reports an error", "report an error"),
+    "token": (
+        "{은/는} 연결할 토큰이 더는 맞지 않아요",
+        "needs a new access token",
+        "need a new access token",
+    ),
+    "rate_limit": (
+        "{은/는} 너무 자주 요청받아서 잠시 쉬고 있어요",
+        "was asked too often: try again later",
+        "were asked too often: try again later",
+    ),
+    "not_allowed": ("{은/는} 그걸 허용하지 않아요", "doesn't allow that", "don't allow that"),
+    "out_of_range": (
+        "{은/는} 그 값으로 맞출 수 없어요",
+        "doesn't take that value",
+        "don't take that value",
+    ),
+    "unsupported": ("{은/는} 그걸 할 수 없어요", "can't do that", "can't do that"),
+    "no_ability": ("{은/는} 그걸 할 수 없어요", "can't do that", "can't do that"),
+    "unknown_state": (
+        "{은/는} 지금 상태를 알 수 없어요",
+        "doesn't say how it is",
+        "don't say how they are",
+    ),
 }
 """Why a command was not done: Korean, English for one thing and for several."""
 

@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -128,15 +128,8 @@ def _run(
     """Run a hub until Ctrl-C or SIGTERM, both of which end it gracefully."""
     from ondol.apps import hub as hub_app
 
-    async def running() -> None:
-        task = asyncio.ensure_future(hub_app.run(chosen, progress=progress, ready=ready))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
     try:
-        asyncio.run(running())
+        asyncio.run(_until_stopped(hub_app.run(chosen, progress=progress, ready=ready)))
     except BaseExceptionGroup as group:
         raise _first(group) from group
 
@@ -387,6 +380,62 @@ def schema_plan() -> None:
     from ondol.home.plan import Plan
 
     print_json(wire.schema(Plan))
+
+
+@sim.command("tv")
+def sim_tv(
+    address: Annotated[
+        str, typer.Option(help="An address of the loopback; each TV has its own.")
+    ] = "127.0.0.31",
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Say yes to who wants to connect, unasked.")
+    ] = False,
+) -> None:
+    """Run a virtual LG TV until Ctrl-C; it asks here who may connect."""
+    asyncio.run(_until_stopped(_run_tv(address, accept=accept)))
+
+
+async def _run_tv(address: str, *, accept: bool) -> None:
+    from ondol.apps.simulate import virtual_tv
+
+    async with virtual_tv(address, "accept" if accept else "wait") as tv:
+        out().print(escape(f'webos = ["{address}"]'), soft_wrap=True)
+        while True:
+            await tv.asked.wait()
+            tv.asked.clear()
+            if not accept:
+                yes = await asyncio.to_thread(typer.confirm, words("tv_asks"), default=True)
+                tv.answer_prompt(accept=yes)
+
+
+@sim.command("thinq")
+def sim_thinq(
+    where: Annotated[Path, typer.Option(help="Folder for its token and its certificate.")] = Path(
+        "thinq"
+    ),
+    speed: Annotated[
+        float, typer.Option(help="How fast time passes for its appliances.", min=0.0, max=3600.0)
+    ] = 1.0,
+) -> None:
+    """Run a virtual cloud of LG appliances until Ctrl-C, and print what connects a hub to it."""
+    asyncio.run(_until_stopped(_run_thinq(where, speed)))
+
+
+async def _run_thinq(where: Path, speed: float) -> None:
+    from ondol.apps.simulate import virtual_thinq
+
+    async with virtual_thinq(where, speed=speed) as settings:
+        out().print(escape(settings), soft_wrap=True)  # lines for a file
+        await asyncio.Event().wait()
+
+
+async def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
+    """Run something until Ctrl-C or SIGTERM, both of which end it gracefully."""
+    task = asyncio.ensure_future(running)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 @sim.command("fault")

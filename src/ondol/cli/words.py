@@ -17,6 +17,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "이 네트워크의 누구나 이 주소에 닿을 수 있고, 오가는 내용은 암호화되지 않아요.",
         "Anybody in this network can reach the address, and what is sent is not encrypted.",
     ),
+    "tv_asks": ("온돌이 이 TV에 연결하려고 해요. 허용할까요?", "Ondol wants to connect. Allow it?"),
     "down": ("온돌을 껐어요.", "Ondol is down."),
     "by_model": (
         "언어 모델이 한 말이에요. 집을 보고 한 말이 아니에요.",

@@ -26,7 +26,7 @@ _SLOW: Mapping[str, float] = {
     "vacuum": 30,
     "mower": 30,
     "lock": 10,
-    "tv": 10,
+    "tv": 25,  # owners of webOS TVs report 5 to 20 s from Wake-on-LAN to an answer
     "headset": 10,
 }
 

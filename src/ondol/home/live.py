@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ondol.language.normalise import clean, key
+from ondol.language.rooms import room_of
 from ondol.things.event import Changed, Found
 from ondol.things.thing import State, Thing, Value
 
@@ -145,8 +146,13 @@ class Live:
         self.things[thing_id] = thing
 
     def _area(self, found: Thing) -> tuple[str | None, bool]:
-        """Return the id of the area that a device suggests, and whether it is a new one."""
-        name = clean(found.area or "", limit=MAX_NAME)
+        """Return the id of the area that a device suggests, and whether it is a new one.
+
+        One that suggests none may bear a room in its name; people are in none for that.
+        """
+        title = clean(found.title, limit=MAX_NAME)
+        implied = room_of(title) if found.type not in {"person", "list"} else None
+        name = clean(found.area or implied or "", limit=MAX_NAME)
         if not key(name):
             return None, False
         for area in self.areas.values():

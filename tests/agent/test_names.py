@@ -1,0 +1,49 @@
+"""Names as a maker's cloud gives them: the room in the name, and no room known."""
+
+import pytest
+
+from ondol.agent.linking import compile_lexicon
+from ondol.agent.understanding import Nano
+from ondol.apps.hub import load_nano
+from ondol.home.home import Home
+from ondol.home.plan import Act, Plan
+from ondol.things.catalog import describe
+from ondol.things.thing import State
+
+AC: State = {"on": False, "mode": "cool", "target_temperature": 26}
+TITLES = {"living": "거실 에어컨", "bedroom": "안방 에어컨"}
+HOME = Home(
+    id="cloud",
+    things={
+        key: describe(id=key, title=title, type="air_conditioner", state=AC)
+        for key, title in TITLES.items()
+    },
+    state=dict.fromkeys(TITLES, AC),
+    available=frozenset(TITLES),
+)
+
+
+@pytest.fixture(scope="module")
+def nano() -> Nano:
+    return load_nano()
+
+
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("안방 에어컨 제습으로", {"bedroom": {"mode": "dry", "on": True}}),
+        ("안방 에어컨 켜줘", {"bedroom": {"on": True}}),
+        ("거실 에어컨 24도로", {"living": {"target_temperature": 24, "on": True}}),
+        ("거실 에어컨 켜", {"living": {"on": True}}),
+    ],
+)
+def test_a_part_of_a_known_name_is_no_unknown_one(
+    nano: Nano, said: str, changes: dict[str, State]
+) -> None:
+    answer = nano.understand(said, home=HOME, lexicon=compile_lexicon(HOME)).answer
+    assert isinstance(answer, Plan)
+    (step,) = answer.steps
+    assert isinstance(step, Act)
+    assert {thing: {**values, "on": True} for thing, values in step.changes.items()} == {
+        thing: {**values, "on": True} for thing, values in changes.items()
+    }

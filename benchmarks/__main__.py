@@ -29,6 +29,7 @@ SECTIONS = {
     "calibration": "What confidence means",
     "footprint": "Size, memory, loading",
     "hub": "The hub: start, memory, utterance to MQTT",
+    "adapters": "The hub with all adapters on",
 }
 """Module and title, in the order of the page."""
 HEAD = """# Results

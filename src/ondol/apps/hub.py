@@ -19,6 +19,7 @@ from ondol.agent.understanding import Nano
 from ondol.api import mqtt as mqtt_door
 from ondol.api.app import Mounted, create_app
 from ondol.api.call import Parts
+from ondol.api.mcp.on_demand import OnDemand
 from ondol.api.security import Guard, hosts
 from ondol.errors import InvalidModelError, SettingsError
 from ondol.home import homefile
@@ -187,9 +188,7 @@ def _assistants(
     """Return what answers other assistants, and its life; nothing where the extra is not there."""
     if importlib.util.find_spec("mcp") is None:
         return {}, contextlib.nullcontext()
-    from ondol.api.mcp.server import Assistants
-
-    assistants = Assistants(parts)
+    assistants = OnDemand(parts)
     return {"/mcp": Mounted(assistants, "mcp")}, assistants.running()
 
 

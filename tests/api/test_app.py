@@ -14,6 +14,7 @@ from ondol.api.handlers import OPERATIONS
 from ondol.api.security import MAX_WRONG, SESSION_S
 from ondol.home import wire
 from ondol.home.plan import Act, After, Plan, Schedule, TimerOp
+from ondol.things.pairing import Pairing
 
 from .world import HOST, ORIGIN, TOKEN, World, api
 
@@ -391,3 +392,28 @@ async def test_the_page_is_served_and_only_what_is_named_by_content_is_kept(tmp_
             missing = await client.get(path)
             problem(missing, 404)
             assert "immutable" not in missing.headers["cache-control"]
+
+
+class Tvs:
+    """Devices that ask."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def pairings(self) -> tuple[Pairing, ...]:
+        return (Pairing(id="192.168.0.20", title="LG TV", state="denied"),)
+
+    def pair_again(self, pairing_id: str) -> bool:
+        self.asked.append(pairing_id)
+        return pairing_id == "192.168.0.20"
+
+
+async def test_a_device_that_was_told_no_can_be_had_to_ask_again() -> None:
+    tvs = Tvs()
+    async with api(pairs=(tvs,)) as world:
+        client = world.client()
+        (found,) = (await client.get("/api/pairings")).json()
+        assert found == {"id": "192.168.0.20", "title": "LG TV", "state": "denied"}
+        assert (await client.post("/api/pairings/192.168.0.20")).status_code == 204
+        assert (await client.post("/api/pairings/10.0.0.1")).status_code == 404
+        assert tvs.asked == ["192.168.0.20", "10.0.0.1"]

@@ -21,6 +21,7 @@ from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
 from ondol.home.home import Home
 from ondol.home.hub import Hub
+from ondol.things.pairing import Pairs
 from tests.home.world import HOME, Peer, running
 
 TOKEN = "t" * 43
@@ -100,6 +101,7 @@ async def api(
     *,
     page: Path = Path("/nowhere"),
     larger: Model | None = None,
+    pairs: tuple[Pairs, ...] = (),
 ) -> AsyncIterator[World]:
     """Run the API of a hub whose devices behave."""
     peer, clock = Peer(), Seconds()
@@ -107,7 +109,7 @@ async def api(
         guard = Guard(token=TOKEN, hosts=hosts(["ondol.local"]), clock=clock, key=hub.household.key)
         handing_on = HandingOn(larger) if larger is not None else None
         conversation = Conversation(hub, Scripted(script or {}), handing_on)
-        parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3")
+        parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3", pairs=pairs)
         world = World(
             hub=hub,
             peer=peer,

@@ -48,7 +48,7 @@ from ondol.things.command import InvokeAction
 EXAM = Path(__file__).parents[1] / "exam"
 HOME = EXAM / "seoul-flat.home.json"
 COMMANDS = (
-    *("up", "token", "ask", "things", "undo", "confirm", "people", "mcp"),
+    *("up", "token", "ask", "things", "undo", "confirm", "people", "mcp", "pair"),
     *("exam", "export", "schema", "sim"),
 )
 

@@ -12,6 +12,7 @@ from ondol.agent.summary import Language
 from ondol.home.hub import Hub
 from ondol.home.people import Person
 from ondol.home.policy import Actor
+from ondol.things.pairing import Pairs
 from ondol.things.thing import Thing
 
 from .problem import ProblemError, stranger_problem
@@ -28,6 +29,7 @@ class Parts:
     conversation: Conversation
     guard: Guard
     version: str
+    pairs: tuple[Pairs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from .schemas import (
     KeyRequest,
     Line,
     MeView,
+    PairingView,
     PersonRequest,
     PersonView,
     ProblemLine,
@@ -224,6 +225,21 @@ async def drop_schedule(call: Call) -> None:
         raise ProblemError(404, "no such schedule", "it was done, or was never made")
 
 
+async def pairings(call: Call) -> list[PairingView]:
+    """Return the devices that ask a person, and how things stand with each."""
+    return [
+        PairingView(id=one.id, title=one.title, state=one.state)
+        for pairs in call.parts.pairs
+        for one in pairs.pairings()
+    ]
+
+
+async def pair_again(call: Call) -> None:
+    """Have a device ask again."""
+    if not any(pairs.pair_again(call.named("id")) for pairs in call.parts.pairs):
+        raise ProblemError(404, "no such device", "GET /api/pairings names those that ask")
+
+
 OPERATIONS: Mapping[Operation, Handler] = {
     Operation(
         method="GET",
@@ -296,6 +312,20 @@ OPERATIONS: Mapping[Operation, Handler] = {
     Operation(
         method="DELETE", path="/api/schedules/{id}", summary="Drop a schedule", problems=(404,)
     ): drop_schedule,
+    Operation(
+        method="GET",
+        path="/api/pairings",
+        summary="Devices that ask a person, and how things stand with each",
+        answer=list[PairingView],
+        for_="adults",
+    ): pairings,
+    Operation(
+        method="POST",
+        path="/api/pairings/{id}",
+        summary="Have a device ask again",
+        problems=(404,),
+        for_="adults",
+    ): pair_again,
     Operation(method="GET", path="/api/me", summary="Who calls", answer=MeView): people.me,
     Operation(
         method="GET",

@@ -256,6 +256,14 @@ class PersonView(_Wire):
     built_in: bool
 
 
+class PairingView(_Wire):
+    """A device that asks a person whether the hub may use it; `denied` ones can be asked again."""
+
+    id: str
+    title: str
+    state: Literal["paired", "asking", "denied", "unreachable"]
+
+
 class MeView(_Wire):
     """Who calls."""
 

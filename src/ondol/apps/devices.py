@@ -9,7 +9,7 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ondol.adapters.home_assistant.adapter import HomeAssistantAdapter
@@ -23,10 +23,14 @@ from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
 from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home.home import Home
 from ondol.things.adapter import Adapter
+from ondol.things.pairing import Pairs
 
 from . import folder
 from .settings import Settings
 from .system_clock import SystemClock
+
+if TYPE_CHECKING:
+    from ondol.adapters.webos.adapter import WebosAdapter
 
 _log = logging.getLogger(__name__)
 
@@ -59,11 +63,12 @@ class Devices:
     """What speaks with devices, and what other programs must know to do so.
 
     Attributes:
-        broker: None where the home has none.
+        broker: None where the home has none. pairs: those whose devices ask a person.
     """
 
     adapters: dict[str, Adapter]
     broker: BrokerAccess | None = None
+    pairs: tuple[Pairs, ...] = ()
     virtual: VirtualHome | None = None
     told: dict[str, Any] = field(default_factory=dict)
 
@@ -81,13 +86,15 @@ async def devices(settings: Settings, home: Home) -> AsyncIterator[Devices]:
         else:
             made = await _own_broker(settings) if settings.broker is not None else _NOTHING
         adapters = dict(made.adapters)
+        pairs: list[Pairs] = []
         if settings.webos:
-            adapters["webos"] = _webos(settings)
+            adapters["webos"] = tvs = _webos(settings)
+            pairs.append(tvs)
         if settings.thinq_token_file is not None:
             adapters["thinq"] = await stack.enter_async_context(_thinq(settings, home))
         if settings.home_assistant is not None:
             adapters["home_assistant"] = await _home_assistant(settings.home_assistant, settings)
-        yield replace(made, adapters=adapters)
+        yield replace(made, adapters=adapters, pairs=tuple(pairs))
 
 
 _NOTHING = Devices(adapters={})
@@ -138,7 +145,7 @@ async def _virtual(settings: Settings, home: Home) -> AsyncIterator[Devices]:
         )
 
 
-def _webos(settings: Settings) -> Adapter:
+def _webos(settings: Settings) -> "WebosAdapter":
     """Speak with LG's TVs; their library is loaded only here."""
     _needs("aiowebostv", extra="webos", what="LG's TVs need")
     from ondol.adapters.webos.adapter import WebosAdapter

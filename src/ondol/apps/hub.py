@@ -114,7 +114,13 @@ async def run(
             clock=monotonic,
             key=hub.household.key,
         )
-        parts = Parts(hub=hub, conversation=conversation, guard=guard, version=version("ondol"))
+        parts = Parts(
+            hub=hub,
+            conversation=conversation,
+            guard=guard,
+            version=version("ondol"),
+            pairs=known.pairs,
+        )
 
         async with asyncio.TaskGroup() as group:
             tasks = [

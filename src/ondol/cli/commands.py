@@ -14,6 +14,7 @@ import signal
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
 
 import typer
 from rich.markup import escape
@@ -283,6 +284,32 @@ def _print_waiting(waiting: Sequence[Mapping[str, Any]], *, as_json: bool) -> No
         console.print(escape(f"  {how}"))
     if not waiting:
         console.print(words("none_waiting"))
+
+
+@app.command()
+def pair(
+    device: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="Which is to ask again; else list all."),
+    ] = None,
+    as_json: AsJson = False,
+    data: Data = None,
+    url: Url = None,
+) -> None:
+    """List devices that ask whether the hub may use them, or have one ask again."""
+    folder_, said = data_folder(data), spoken()
+    if device is not None:
+        call("POST", f"/api/pairings/{quote(device)}", data=folder_, url=url, language=said)
+        return
+    found = call("GET", "/api/pairings", data=folder_, url=url, language=said)
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        line = f"{one['id']}  {one['title'] or '?'}: {words('pairing_' + one['state'])}"
+        out().print(escape(line))
+    if not found:
+        out().print(words("none_asks"))
 
 
 @app.command()

@@ -90,9 +90,9 @@ async def test_a_tv_that_says_no_is_not_asked_again_until_somebody_wants_it(
         assert caplog.text.count("ask it again") == 1
 
         tv.prompt = "accept"
-        assert world.adapter.retry_pairing(tv.host)
+        assert world.adapter.pair_again(tv.host)
         await world.until_state(on=True)
-        assert not world.adapter.retry_pairing("192.0.2.1")
+        assert not world.adapter.pair_again("192.0.2.1")
 
 
 async def test_a_question_that_nobody_answers_is_asked_twice() -> None:
@@ -352,7 +352,7 @@ async def test_a_tv_that_sleeps_when_the_hub_starts_is_known_and_can_be_woken() 
         await world.until_state(on=False, app=None)
         assert world.thing == before
         await world.until_available(True)
-        assert world.adapter.statuses()[0].state == "paired"
+        assert world.adapter.pairings()[0].state == "paired"
         assert await world.adapter.apply(world.setting(on=True)) == Accepted()
         await world.until_state(on=True, volume=12)
 

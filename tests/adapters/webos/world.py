@@ -118,7 +118,7 @@ class World:
     async def until_status(self, *states: str) -> None:
         """Wait until the TVs of the settings stand so."""
         async with asyncio.timeout(WITHIN_S):
-            while tuple(status.state for status in self.adapter.statuses()) != states:  # noqa: ASYNC110
+            while tuple(status.state for status in self.adapter.pairings()) != states:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
     async def until_available(self, is_available: bool) -> None:

@@ -3,18 +3,18 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from ondol.errors import DeviceUnreachableError
 from ondol.things.adapter import Adapter
 from ondol.things.command import Accepted, Answer, Command, InvokeAction, Refused, SetProperty
 from ondol.things.event import Availability, Changed, Event, Found, Gone
+from ondol.things.pairing import Pairing, Pairs
 from ondol.things.thing import State as Values
 from ondol.things.thing import Thing
 
 from .address import Address
-from .client import WAKE_PORT, Client, Patience, State
+from .client import WAKE_PORT, Client, Patience
 from .kept import Kept, from_text, to_text
 from .mapping import (
     TURN_ON,
@@ -47,16 +47,7 @@ class KeyStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TvStatus:
-    """How things stand with one TV of the settings; `title` is empty before it was ever seen."""
-
-    host: str
-    state: State
-    title: str
-
-
-class WebosAdapter(Adapter):
+class WebosAdapter(Adapter, Pairs):
     """The TVs at some addresses."""
 
     def __init__(
@@ -110,13 +101,13 @@ class WebosAdapter(Adapter):
                 return await tv.apply(commands)
         return Refused(reason=f"there is no {thing_id} here", code="no_such_thing")
 
-    def statuses(self) -> tuple[TvStatus, ...]:
+    def pairings(self) -> tuple[Pairing, ...]:
         """Return how things stand with each TV, in the order of the settings."""
         return tuple(tv.status() for tv in self._tvs.values())
 
-    def retry_pairing(self, host: str) -> bool:
+    def pair_again(self, pairing_id: str) -> bool:
         """Have a TV that said no asked again; say whether there is one at that host."""
-        tv = self._tvs.get(host)
+        tv = self._tvs.get(pairing_id)
         if tv is None:
             return False
         tv.client.retry()
@@ -170,10 +161,10 @@ class _Tv:
                 _log.exception("the TV at %s cannot be followed", self._host)
                 await asyncio.sleep(AFTER_DEFECT_S)
 
-    def status(self) -> TvStatus:
+    def status(self) -> Pairing:
         found = self.thing
         title = found.title if found is not None else ""
-        return TvStatus(host=self._host, state=self.client.state, title=title)
+        return Pairing(id=self._host, title=title, state=self.client.state)
 
     # What is said of it --------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from aiowebostv.exceptions import (
 from ondol.errors import DeviceUnreachableError
 from ondol.language.normalise import clean
 from ondol.things.command import Accepted, Answer, Refused
+from ondol.things.pairing import PairingState
 
 from .address import Address
 from .mapping import ABILITIES, Button, Call, Request
@@ -48,7 +49,6 @@ CLOSE_S = 1.0
 MAX_TOLD_ASIDE = 10
 PORTS = (3000, 3001)
 
-State = Literal["paired", "asking", "denied", "unreachable"]
 """`asking`: the TV shows its question; `denied`: it is asked again only by `Client.retry`."""
 Presence = Literal["up", "asleep", "away"]
 """`asleep`: nobody listens there; `away`: somebody does, but no TV that lets itself be driven."""
@@ -91,7 +91,7 @@ class Patience:
 class _End:
     """How an attempt, or a connection, ended."""
 
-    state: State
+    state: PairingState
     reason: str
     presence: Presence | None = "away"
     """None: as before, until the next attempt tells."""
@@ -120,7 +120,7 @@ class Client:
         self.key = key
         self.tv = tv
         self.now = ASLEEP
-        self.state: State = "unreachable"
+        self.state: PairingState = "unreachable"
         self.presence: Presence = "away"
         self._on_change = on_change
         self._patience = patience or Patience()

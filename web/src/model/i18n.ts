@@ -9,6 +9,33 @@ const WORDS = {
     "e.g. turn off everything except the bedroom",
   ],
   send: ["보내기", "Send"],
+  speak: ["말하기", "Speak"],
+  stopListening: ["다 말했어요", "I have finished"],
+  stopSpeaking: ["그만 말하기", "Stop speaking"],
+  listening: ["듣고 있어요…", "Listening…"],
+  readAloud: ["대답 듣기", "Read answers aloud"],
+  voice_denied: [
+    "마이크를 쓸 수 없어요. 브라우저의 주소창에서 이 페이지에 마이크를 허용해 주세요.",
+    "The microphone is blocked. Allow it for this page in the browser's address bar.",
+  ],
+  voice_noMicrophone: ["마이크를 찾을 수 없어요.", "There is no microphone."],
+  voice_offline: [
+    "브라우저의 음성 인식에 연결할 수 없어요. 글로 말해 주세요.",
+    "The browser's speech recognition cannot be reached. Please type.",
+  ],
+  voice_silence: [
+    "아무 말도 듣지 못했어요. 다시 눌러 말해 주세요.",
+    "I heard nothing. Press again and speak.",
+  ],
+  voice_unknown: ["말을 알아듣지 못했어요. 다시 해 보세요.", "That was not understood. Try again."],
+  voiceHelp: [
+    "마이크를 누르고 말할 수 있어요. 브라우저에 따라 말소리가 브라우저 회사로 갈 수 있어요.",
+    "Press the microphone to speak. Some browsers send what is said to their maker.",
+  ],
+  noVoice: [
+    "이 브라우저는 말을 알아듣지 못해요. 마이크가 있는 기기는 허브에 바로 연결할 수 있어요.",
+    "This browser cannot hear. Devices with a microphone can be connected to the hub itself.",
+  ],
   byModel: [
     "언어 모델의 말이에요. 집을 보고 한 말이 아니에요.",
     "A language model's words. It has not looked at the home.",

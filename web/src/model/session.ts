@@ -123,7 +123,8 @@ export class Session {
     if (journal !== null) this.change({ model: { ...this.state.model, journal } });
   }
 
-  async ask(text: string, area: string | null): Promise<void> {
+  /** Say something to the home, and return what it answers; null: it did not. */
+  async ask(text: string, area: string | null): Promise<string | null> {
     this.say({ who: "me", kind: "said", text });
     this.change({ isThinking: true });
     let id: number | null = null;
@@ -138,9 +139,11 @@ export class Session {
       const said = { kind, text: reply, outcomes, isByModel: answer.by === "model" };
       if (id === null) this.say({ who: "home", ...said });
       else this.amend(id, { ...said, isGrowing: false });
+      return reply;
     } catch (problem) {
       if (id !== null) this.amend(id, { isGrowing: false });
       this.say({ who: "home", kind: "problem", text: this.told(problem) });
+      return null;
     } finally {
       this.change({ isThinking: false });
     }

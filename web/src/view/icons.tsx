@@ -54,6 +54,9 @@ const PATHS: Record<string, string> = {
     "M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM4 10h16M8 3v4M16 3v4",
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 17ZM10 21h4",
   send: "M12 19V5M6 11l6-6 6 6",
+  microphone:
+    "M12 14.5a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5.5a3 3 0 0 0 3 3ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  stop: "M8 8h8v8H8z",
   more: "M6 9.5l6 6 6-6",
   close: "M6 6l12 12M18 6L6 18",
   moon: "M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5Z",

@@ -1,6 +1,7 @@
 // The conversation and the history, in one panel: beside the rooms, or docked under them on a phone.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { canHear } from "../api/speech";
 import type { Entry, Home, Outcome } from "../api/types";
 import { endLine, momentOf } from "../model/format";
 import { EXAMPLES, statusName } from "../model/i18n";
@@ -8,6 +9,7 @@ import type { Line, State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
 import { keep, kept } from "./kept";
+import { useMicrophone } from "./voice";
 
 type Tab = "talk" | "history";
 
@@ -69,6 +71,7 @@ function Talk({ home, state }: { home: Home; state: State }) {
       {state.talk.length === 0 && (
         <div class="hello">
           <p class="hello-word">{t("hello")}</p>
+          <p class="quiet">{t(canHear() ? "voiceHelp" : "noVoice")}</p>
           <p class="quiet">{t("tryThese")}</p>
           <ul>
             {EXAMPLES[language].map((example) => (
@@ -130,8 +133,9 @@ function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home
 }
 
 function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () => void }) {
-  const { session, t } = useShared();
+  const { session, language, t } = useShared();
   const [text, setText] = useState("");
+  const [isAloud, setAloud] = useState(() => kept("voice") !== "off");
   const [area, setArea] = useState(() => kept("area") ?? "");
   const isKnown = home.areas.some((one) => one.id === area);
   const submit = (event: Event): void => {
@@ -142,35 +146,85 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
     onAsked();
     void session.ask(said, isKnown ? area : null);
   };
+  const microphone = useMicrophone(language, (said) => {
+    if (session.state.isThinking) {
+      setText(said); // the home still answers: it is not lost, and can be sent then
+      return;
+    }
+    onAsked();
+    void session.ask(said.slice(0, 300), isKnown ? area : null).then((reply) => {
+      if (reply !== null) microphone.say(reply);
+    });
+  });
+  const { phase, heard, failure } = microphone.voice;
+  const isListening = phase === "listening";
+  const hear = (next: boolean): void => {
+    setAloud(next);
+    keep("voice", next ? "on" : "off");
+  };
   const choose = (next: string): void => {
     setArea(next);
     keep("area", next);
   };
   return (
     <form class="ask" onSubmit={submit}>
-      <label class="where">
-        <span>{t("here")}</span>
-        <select value={isKnown ? area : ""} onChange={(event) => choose(event.currentTarget.value)}>
-          <option value="">{t("anywhere")}</option>
-          {home.areas.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div class="field">
+      <div class="how">
+        <label class="where">
+          <span>{t("here")}</span>
+          <select
+            value={isKnown ? area : ""}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
+            <option value="">{t("anywhere")}</option>
+            {home.areas.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {microphone.isThere && (
+          <label class="aloud">
+            <input
+              type="checkbox"
+              checked={isAloud}
+              onChange={(event) => hear(event.currentTarget.checked)}
+            />
+            <span>{t("readAloud")}</span>
+          </label>
+        )}
+      </div>
+      {failure !== null && (
+        <p class="problem" role="alert">
+          {t(`voice_${failure}`)}
+        </p>
+      )}
+      <div class={isListening ? "field is-listening" : "field"}>
         <input
           id="text"
           type="text"
           autocomplete="off"
           enterkeyhint="send"
           maxLength={300}
-          value={text}
-          placeholder={t("placeholder")}
+          value={isListening ? heard : text}
+          readOnly={isListening}
+          placeholder={t(isListening ? "listening" : "placeholder")}
           aria-label={t("ask")}
           onInput={(event) => setText(event.currentTarget.value)}
         />
+        {microphone.isThere && (
+          <button
+            type="button"
+            class="microphone"
+            aria-pressed={isListening}
+            aria-label={t(
+              isListening ? "stopListening" : phase === "speaking" ? "stopSpeaking" : "speak",
+            )}
+            onClick={microphone.press}
+          >
+            <Icon name={phase === "idle" ? "microphone" : "stop"} />
+          </button>
+        )}
         <button
           type="submit"
           class="send"

@@ -1,6 +1,17 @@
 // Calls to the hub, and the stream of what happens there, with reconnection.
 
-import type { Answer, AnswerLine, Entry, Message, Value } from "./types";
+import type {
+  Answer,
+  AnswerLine,
+  Entry,
+  KeyGiven,
+  Me,
+  Message,
+  NewPerson,
+  Person,
+  Rights,
+  Value,
+} from "./types";
 
 /** What the hub answered instead; `status` 0 means that it did not answer. */
 export class Problem extends Error {
@@ -103,6 +114,27 @@ export class Hub {
   }
   drop(kind: "timers" | "schedules", one: string): Promise<void> {
     return call("DELETE", `/api/${kind}/${id(one)}`, this.language);
+  }
+  me(): Promise<Me> {
+    return call("GET", "/api/me", this.language);
+  }
+  people(): Promise<Person[]> {
+    return call("GET", "/api/people", this.language);
+  }
+  letIn(person: NewPerson): Promise<Person> {
+    return call("POST", "/api/people", this.language, person);
+  }
+  changeRights(person: string, rights: Rights): Promise<Person> {
+    return call("PATCH", `/api/people/${id(person)}`, this.language, rights);
+  }
+  remove(person: string): Promise<void> {
+    return call("DELETE", `/api/people/${id(person)}`, this.language);
+  }
+  giveKey(person: string, label: string): Promise<KeyGiven> {
+    return call("POST", `/api/people/${id(person)}/keys`, this.language, { label });
+  }
+  takeKey(key: string): Promise<void> {
+    return call("DELETE", `/api/keys/${id(key)}`, this.language);
   }
 }
 

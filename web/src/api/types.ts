@@ -105,6 +105,57 @@ export interface Home {
   confirmations: Confirmation[];
 }
 
+export type Role = "owner" | "adult" | "child" | "guest" | "voice" | "program";
+
+/** Who calls. */
+export interface Me {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+export type Way = "page" | "api" | "mcp" | "voice" | "mqtt";
+
+/** What one person may or may not ask for: empty lists mean any; times are "21:00:00". */
+export interface Rule {
+  allow: boolean;
+  types: string[];
+  areas: string[];
+  doors: Way[];
+  start: string | null;
+  end: string | null;
+}
+
+/** A key that a person holds; `door` is the one way in that it opens, null: page and API. */
+export interface Key {
+  id: string;
+  label: string;
+  door: Way | null;
+  made_at: string;
+}
+
+export interface Rights {
+  rules: Rule[];
+  expires_at: string | null;
+}
+
+export interface NewPerson extends Rights {
+  name: string;
+  role: Role;
+}
+
+export interface Person extends NewPerson {
+  id: string;
+  keys: Key[];
+  built_in: boolean;
+}
+
+/** A new key, for the only time that it is shown. */
+export interface KeyGiven {
+  id: string;
+  token: string;
+}
+
 export type Message =
   | { type: "home"; home: Home }
   | { type: "state"; thing: string; state: State; desired: State }

@@ -1,10 +1,14 @@
-"""Names as a maker's cloud gives them: the room in the name, and no room known."""
+"""Names with a place in them, as a maker's cloud gives them and as people say them."""
+
+from pathlib import Path
 
 import pytest
 
+from ondol.agent.answer import Refused
 from ondol.agent.linking import compile_lexicon
 from ondol.agent.understanding import Nano
 from ondol.apps.hub import load_nano
+from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.plan import Act, Plan
 from ondol.things.catalog import describe
@@ -47,3 +51,14 @@ def test_a_part_of_a_known_name_is_no_unknown_one(
     assert {thing: {**values, "on": True} for thing, values in step.changes.items()} == {
         thing: {**values, "on": True} for thing, values in changes.items()
     }
+
+
+SEOUL = homefile.load(Path(__file__).parents[1] / "exam" / "seoul-flat.home.json")
+
+
+def test_a_room_behind_a_floor_is_that_floors(nano: Nano) -> None:
+    lexicon = compile_lexicon(SEOUL)
+    answer = nano.understand("1층 화장실 불 켜", home=SEOUL, lexicon=lexicon).answer
+    assert answer == Plan(steps=(Act(changes={"bath_light": {"on": True}}),))
+    elsewhere = nano.understand("2층 화장실 불 켜", home=SEOUL, lexicon=lexicon).answer
+    assert isinstance(elsewhere, Refused)

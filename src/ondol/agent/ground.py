@@ -9,7 +9,8 @@ docs/explanation/understanding.md.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
@@ -229,19 +230,18 @@ class _Grounder:
         """Return the areas that a target names; None: it names none."""
         areas: set[str] = set()
         is_placed = False
-        for index in target.pointers:
-            mention = self._mention(index)
-            if mention is None:
-                continue
-            if mention.kind == "area":
+        mentions = [m for index in target.pointers if (m := self._mention(index)) is not None]
+        narrowed = {id(floor): area for floor, area in _floors_of_areas(mentions)}
+        for mention in mentions:
+            if mention.kind == "area" and mention not in narrowed.values():
                 here = self._areas(mention)
                 is_placed |= bool(here)
                 areas.update(here)
             elif mention.kind == "floor":
                 is_placed = True
-                areas.update(
-                    a.id for a in self.context.home.areas.values() if a.floor in mention.ids
-                )
+                there = {a.id for a in self.context.home.areas.values() if a.floor in mention.ids}
+                area = narrowed.get(id(mention))
+                areas |= there if area is None else there & self._areas(area)
         return (frozenset(areas), True) if is_placed else None
 
     def _areas(self, mention: Mention) -> frozenset[str]:
@@ -1059,6 +1059,13 @@ def _ask(ask: str) -> Literal["value", "any", "all", "which", "count"]:
 
 def _comparison(op: str) -> Comparison:
     return next(known for known in _COMPARISONS if known == op)
+
+
+def _floors_of_areas(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the floors that say of which floor the area right behind them is ("2층 화장실")."""
+    for floor, area in itertools.permutations(mentions, 2):
+        if floor.kind == "floor" and area.kind == "area" and 0 <= area.start - floor.end <= 1:
+            yield floor, area
 
 
 def _unique(things: Iterable[Thing]) -> tuple[Thing, ...]:

@@ -2,7 +2,8 @@
 
 Nano says what is meant; some of it stands in the text as plainly as a number does. A title goes on
 to the words that ask for it; a chandelier is no other lamp; "to ninety" is no step of ninety; of
-two lengths of time the one before "timer" says which timer; the one thing that is named is meant.
+two lengths of time the one before "timer" says which timer; the one thing that is named is meant; a
+room right behind a floor is that floor's.
 """
 
 import re
@@ -88,8 +89,10 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
-            target = _target(frame.target, text, own)
+            target = _target(_roomed(frame.target, own), text, own)
             return replace(frame, target=target, settings=settings)
+        case QueryFrame(target=target):
+            return replace(frame, target=_roomed(target, own))
         case TimerFrame(op="add" | "subtract", seconds=Pointer(said), length=None):
             lengths = [
                 number
@@ -101,6 +104,23 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, then=tuple(_settled(one, text, own) for one in then))
         case _:
             return frame
+
+
+def _roomed(target: Target, own: dict[int, Mention]) -> Target:
+    """Point at the room that stands right behind a floor that is pointed at ("2층 화장실 불")."""
+    floors = [own[number] for number in target.pointers if _is(own.get(number), "floor")]
+    rooms = tuple(
+        number
+        for number, mention in own.items()
+        if mention.kind == "area"
+        and number not in target.pointers
+        and any(0 <= mention.start - floor.end <= 1 for floor in floors)
+    )
+    return replace(target, pointers=(*target.pointers, *rooms))
+
+
+def _is(mention: Mention | None, kind: str) -> bool:
+    return mention is not None and mention.kind == kind
 
 
 def _target(target: Target, text: str, own: dict[int, Mention]) -> Target:

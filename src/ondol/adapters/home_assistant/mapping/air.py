@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ondol.language.normalise import clean
+from ondol.things.home_assistant import FAN_SPEEDS
 from ondol.things.thing import Property, State, Value
 
-from .climate import FAN_SPEEDS
 from .entity import UNKNOWN, Entity
 from .parts import (
     Call,

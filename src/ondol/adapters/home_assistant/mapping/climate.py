@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ondol.language.normalise import clean
+from ondol.things.home_assistant import CLIMATE_MODES, FAN_SPEEDS, SWINGS
 from ondol.things.thing import Property, State, Value
 from ondol.units import Fahrenheit, to_celsius
 
@@ -28,26 +29,6 @@ from .parts import (
     usual,
 )
 
-_MODES: Mapping[str, str] = {
-    "auto": "auto",
-    "heat_cool": "auto",
-    "cool": "cool",
-    "heat": "heat",
-    "dry": "dry",
-    "fan_only": "fan",
-}
-FAN_SPEEDS: Mapping[str, str] = {
-    "auto": "auto",
-    **dict.fromkeys(("low", "min", "minimum", "weak"), "low"),
-    **dict.fromkeys(("medium", "mid", "middle", "med", "normal"), "medium"),
-    **dict.fromkeys(("high", "max", "maximum", "strong"), "high"),
-}
-_SWINGS: Mapping[str, str] = {
-    **dict.fromkeys(("auto", "on", "swing", "both", "vertical"), "auto"),
-    **dict.fromkeys(("up", "top", "upper", "high", "highest"), "up"),
-    **dict.fromkeys(("middle", "mid", "center", "centre"), "middle"),
-    **dict.fromkeys(("down", "bottom", "lower", "low", "lowest"), "down"),
-}
 _MAX_MODE = 60  # characters
 _WAKING = ("auto", "cool", "heat")  # what to turn on to where nobody knows what was on last
 
@@ -105,9 +86,9 @@ def climate(entity: Entity) -> Part:
     """
     shape, scale = entity.shape, _scale(entity)
     named = shape.words("hvac_modes")
-    modes = first_of(_MODES, named)
+    modes = first_of(CLIMATE_MODES, named)
     fan = _choice(shape, _FAN_MODE, FAN_SPEEDS, "fan_modes")
-    swing = _choice(shape, _SWING_MODE, _SWINGS, "swing_modes")
+    swing = _choice(shape, _SWING_MODE, SWINGS, "swing_modes")
     thing_type = _type(named, shape)
     properties: dict[str, Property] = {}
     setters: dict[str, Setter] = {}
@@ -142,14 +123,14 @@ def climate(entity: Entity) -> Part:
     def read(entity: Entity, asked: State) -> State:
         now = entity.now
         values: dict[str, Value] = {
-            **_power_and_mode(entity.state, _MODES),
+            **_power_and_mode(entity.state, CLIMATE_MODES),
             "target_temperature": scale.decode(
                 now.number("temperature"), asked.get("target_temperature")
             ),
             "temperature": scale.decode(now.number("current_temperature")),
             "humidity": now.whole("current_humidity"),
             "fan_speed": _meant(FAN_SPEEDS, fan, now.word("fan_mode")),
-            "swing": _meant(_SWINGS, swing, now.word("swing_mode")),
+            "swing": _meant(SWINGS, swing, now.word("swing_mode")),
         }
         return {name: value for name, value in values.items() if name in properties}
 

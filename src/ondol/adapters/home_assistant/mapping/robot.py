@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ondol.language.normalise import clean
+from ondol.things.home_assistant import ACTIVITIES
 from ondol.things.thing import Property, State, Value
 
 from .entity import Entity
@@ -12,15 +13,6 @@ from .parts import Part, Setter, asks, chooses, in_turn, shown, usual
 _TURN_ON, _TURN_OFF, _PAUSE, _STOP, _RETURN_HOME, _FAN_SPEED, _START = 1, 2, 4, 8, 16, 32, 8192
 _START_MOWING, _PAUSE_MOWING, _DOCK = 1, 2, 4
 _MAX_MODE = 60  # characters
-
-_ACTIVITIES: Mapping[str, Value] = {
-    "cleaning": "cleaning",
-    "mowing": "cleaning",
-    "paused": "paused",
-    "idle": "paused",
-    "returning": "returning",
-    "docked": "docked",
-}
 
 
 def vacuum(entity: Entity) -> Part:
@@ -47,7 +39,7 @@ def vacuum(entity: Entity) -> Part:
     def read(entity: Entity, _asked: State) -> State:
         speed = entity.now.text("fan_speed")
         values: dict[str, Value] = {
-            "activity": _ACTIVITIES.get(entity.state),
+            "activity": ACTIVITIES.get(entity.state),
             "battery": entity.now.whole("battery_level"),
             "mode": speed if speed in speeds else None,
         }
@@ -69,7 +61,7 @@ def lawn_mower(entity: Entity) -> Part:
     properties, setters = _activity("mower", services)
 
     def read(entity: Entity, _asked: State) -> State:
-        return {"activity": _ACTIVITIES.get(entity.state)}
+        return {"activity": ACTIVITIES.get(entity.state)}
 
     return Part(type="mower", properties=properties, read=read, write=in_turn(setters))
 

@@ -18,31 +18,9 @@ from ondol.adapters.mqtt.parts import (
     roundest,
     sends,
 )
+from ondol.things.home_assistant import CLIMATE_MODES, FAN_SPEEDS, SWINGS
 from ondol.things.thing import Property, State, Value
 from ondol.units import Fahrenheit, to_celsius
-
-MODES: Mapping[str, str] = {
-    "auto": "auto",
-    "heat_cool": "auto",
-    "cool": "cool",
-    "heat": "heat",
-    "dry": "dry",
-    "fan_only": "fan",
-}
-"""Home Assistant's modes and ours; "off" is `on: false`."""
-
-FAN_SPEEDS: Mapping[str, str] = {
-    "auto": "auto",
-    **dict.fromkeys(("low", "min", "minimum", "weak"), "low"),
-    **dict.fromkeys(("medium", "mid", "middle", "med", "normal"), "medium"),
-    **dict.fromkeys(("high", "max", "maximum", "strong"), "high"),
-}
-SWINGS: Mapping[str, str] = {
-    **dict.fromkeys(("auto", "on", "swing", "both", "vertical"), "auto"),
-    **dict.fromkeys(("up", "top", "upper", "high", "highest"), "up"),
-    **dict.fromkeys(("middle", "mid", "center", "centre"), "middle"),
-    **dict.fromkeys(("down", "bottom", "lower", "low", "lowest"), "down"),
-}
 
 _OFF = "off"
 _WAKING = ("auto", "cool", "heat")  # what to turn on to where nobody knows what was on last
@@ -99,7 +77,7 @@ def climate(fields: Fields, thing_type: str) -> Part:
     """Return the part that a climate component is."""
     draft = Draft(fields, thing_type)
     named = fields.texts("modes", ("auto", "off", "cool", "heat", "dry", "fan_only"))
-    _add_power_and_mode(draft, _first_of(MODES, named), has_off=_OFF in named)
+    _add_power_and_mode(draft, _first_of(CLIMATE_MODES, named), has_off=_OFF in named)
     unit = (fields.text("temperature_unit") or "C").upper()
     _add_temperatures(draft, is_fahrenheit=unit == "F", usual_c=(7, 35))
     _add_choice(draft, "fan_speed", "fan_mode", FAN_SPEEDS, ("auto", "low", "medium", "high"))
@@ -142,7 +120,7 @@ def _add_power_and_mode(draft: Draft, modes: Mapping[str, str], *, has_off: bool
     mode = draft.command("mode_command_topic", "mode_command_template")
     power = draft.command("power_command_topic", "power_command_template")
     meanings = {word: meant for meant, word in modes.items()}
-    meanings |= {word: meant for word, meant in MODES.items() if meant in modes}
+    meanings |= {word: meant for word, meant in CLIMATE_MODES.items() if meant in modes}
 
     def read(text: str, _asked: State) -> State:
         if text == UNKNOWN:

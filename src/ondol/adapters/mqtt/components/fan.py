@@ -14,9 +14,8 @@ from ondol.adapters.mqtt.parts import (
     sends,
     words,
 )
+from ondol.things.home_assistant import FAN_SPEEDS
 from ondol.things.thing import Value
-
-from .climate import FAN_SPEEDS
 
 
 @dataclass(frozen=True, slots=True)

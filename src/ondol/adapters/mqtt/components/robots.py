@@ -16,17 +16,9 @@ from ondol.adapters.mqtt.parts import (
     UnsupportedError,
     sends,
 )
+from ondol.things.home_assistant import ACTIVITIES
 from ondol.things.thing import State, Value
 
-_ACTIVITIES: Mapping[str, Value] = {
-    "cleaning": "cleaning",
-    "mowing": "cleaning",
-    "paused": "paused",
-    "idle": "paused",
-    "returning": "returning",
-    "docked": "docked",
-    "error": None,
-}
 _USUAL = ("start", "stop", "return_home", "status", "battery", "clean_spot")
 
 
@@ -81,9 +73,9 @@ def _activities(commands: Mapping[str, Command], sent: Mapping[str, str]) -> Set
 def _activity(said: object) -> Value:
     if said in (None, UNKNOWN):
         return None
-    if not isinstance(said, str) or said.lower() not in _ACTIVITIES:
-        raise UnreadableError(f"{str(said)[:40]!r} is none of {', '.join(_ACTIVITIES)}")
-    return _ACTIVITIES[said.lower()]
+    if not isinstance(said, str) or said.lower() not in ACTIVITIES:
+        raise UnreadableError(f"{str(said)[:40]!r} is none of {', '.join(ACTIVITIES)}")
+    return ACTIVITIES[said.lower()]
 
 
 def _read_vacuum(text: str, _asked: State) -> State:

@@ -36,11 +36,7 @@ from .payloads import payloads
 
 SEOUL = homefile.load(Path(__file__).parents[1] / "exam" / "seoul-flat.home.json")
 PAYLOADS = tuple(payloads())
-GROUPS = (
-    tuple(itertools.batched(PAYLOADS, 24))
-    if hasattr(itertools, "batched")
-    else tuple(PAYLOADS[at : at + 24] for at in range(0, len(PAYLOADS), 24))
-)
+GROUPS = tuple(PAYLOADS[at : at + 48] for at in range(0, len(PAYLOADS), 48))
 LEFT_OPEN = "좋을 대로 해 줘"
 """What nano is made unsure of, so that the larger model is asked for a plan."""
 SAID = (

@@ -1,10 +1,13 @@
 // What the page does: signs in, watches, carries out wishes. The view draws `state` at each change.
 
 import { type Hub, Problem, watch } from "../api/client";
-import type { Answer, Message, Outcome, Thing, Value } from "../api/types";
+import type { Answer, Me, Message, Outcome, Thing, Value } from "../api/types";
 import { endLine } from "./format";
-import { type Language, word } from "./i18n";
+import { Household } from "./household";
+import { type Language, type Word, word } from "./i18n";
 import { elapsed, empty, type Model, reduce } from "./model";
+import { isAdult } from "./rights";
+import { Store } from "./store";
 
 export interface Line {
   id: number;
@@ -21,6 +24,8 @@ export interface Line {
 export interface State {
   phase: "starting" | "signIn" | "home";
   problem: string | null;
+  /** Who is signed in; null: not known yet. */
+  me: Me | null;
   model: Model;
   isConnected: boolean;
   wasConnected: boolean;
@@ -38,6 +43,7 @@ const MAX_LINES = 100;
 const START: State = {
   phase: "starting",
   problem: null,
+  me: null,
   model: empty,
   isConnected: false,
   wasConnected: false,
@@ -48,18 +54,15 @@ const START: State = {
   objections: {},
 };
 
-export class Session {
-  state: State = START;
+export class Session extends Store<State> {
   language: Language = "ko";
-  private readonly listeners = new Set<() => void>();
+  readonly household: Household;
   private stop: (() => void) | null = null;
   private lines = 0;
 
-  constructor(private readonly hub: Hub) {}
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  constructor(private readonly hub: Hub) {
+    super(START);
+    this.household = new Household(hub, (problem) => this.told(problem));
   }
 
   speak(language: Language): void {
@@ -76,22 +79,27 @@ export class Session {
     }
     try {
       await this.hub.signIn(token);
-      this.change({ problem: null });
+      this.change({ problem: null, talk: [] });
       this.watch();
     } catch (problem) {
       const isWrong = problem instanceof Problem && problem.status === 401;
       this.change({
         phase: "signIn",
-        problem: isWrong ? word("wrong", this.language) : this.told(problem),
+        problem: isWrong ? this.word("wrong") : this.told(problem),
       });
     }
   }
 
   async leave(): Promise<void> {
     await this.hub.signOut().catch(() => null);
+    this.close(null);
+  }
+
+  /** Show the sign-in, and nothing of the home; `problem` says why. */
+  private close(problem: string | null): void {
     this.stop?.();
-    this.state = START;
-    this.change({ phase: "signIn" });
+    this.household.forget();
+    this.change({ ...START, phase: "signIn", problem });
   }
 
   private watch(): void {
@@ -99,18 +107,15 @@ export class Session {
     this.stop = watch(this.language, {
       onMessage: (message) => this.take(message),
       onLost: () => this.change({ isConnected: false }),
-      onRefused: () => {
-        this.stop?.();
-        this.change({ phase: "signIn", isConnected: false, model: empty });
-      },
+      onRefused: () => this.close(this.state.phase === "home" ? this.word("signedOut") : null),
     });
   }
 
   private take(message: Message): void {
     this.change({ model: reduce(this.state.model, message) });
     if (message.type === "home") {
-      this.change({ phase: "home", isConnected: true, wasConnected: true });
-      void this.loadJournal();
+      this.change({ isConnected: true, wasConnected: true });
+      void this.learnWho();
     }
     if (message.type === "confirmation_ended") {
       const { [message.id]: _, ...objections } = this.state.objections;
@@ -118,7 +123,12 @@ export class Session {
     }
   }
 
-  private async loadJournal(): Promise<void> {
+  /** Learn who is signed in, show the home, and what was done there to adults who live in it. */
+  private async learnWho(): Promise<void> {
+    const me = await this.hub.me().catch(() => null);
+    if (me === null) return; // the stream breaks as well, and comes again with the home
+    this.change({ me, phase: "home" });
+    if (!isAdult(me.role)) return;
     const journal = await this.hub.journal().catch(() => null);
     if (journal !== null) this.change({ model: { ...this.state.model, journal } });
   }
@@ -200,9 +210,9 @@ export class Session {
       const status = problem instanceof Problem ? problem.status : 0;
       const why =
         status === 409
-          ? word("other", this.language)
+          ? this.word("other")
           : status === 410
-            ? word("gone", this.language)
+            ? this.word("gone")
             : this.told(problem);
       this.change({ objections: { ...this.state.objections, [id]: why } });
     }
@@ -248,15 +258,16 @@ export class Session {
     this.change({ talk });
   }
 
+  /** Say what went wrong; where the session is over, the sign-in says it. */
   private told(problem: unknown): string {
-    if (problem instanceof Problem && problem.status === 0) return word("noAnswer", this.language);
+    if (problem instanceof Problem && problem.status === 401) this.close(this.word("signedOut"));
+    if (problem instanceof Problem && problem.status === 0) return this.word("noAnswer");
     const detail = problem instanceof Problem ? problem.detail : String(problem);
-    return `${word("failed", this.language)}: ${detail}`;
+    return `${this.word("failed")}: ${detail}`;
   }
 
-  private change(part: Partial<State>): void {
-    this.state = { ...this.state, ...part };
-    for (const listener of this.listeners) listener();
+  private word(name: Word): string {
+    return word(name, this.language);
   }
 }
 

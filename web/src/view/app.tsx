@@ -1,11 +1,12 @@
 // The whole page: sign-in, or the home with its conversation.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Language } from "../model/i18n";
 import { word } from "../model/i18n";
 import type { Session, State } from "../model/session";
-import { SharedContext, useSession, useShared } from "./context";
+import { SharedContext, useShared, useStore } from "./context";
 import { HomeView } from "./home";
+import { HouseholdView } from "./household";
 import { Icon } from "./icons";
 import { keep, kept } from "./kept";
 import { Confirmations } from "./sheet";
@@ -18,7 +19,7 @@ export function preferred(): Language {
 }
 
 export function App({ session }: { session: Session }) {
-  const state = useSession(session);
+  const state = useStore(session);
   const [language, setLanguage] = useState(preferred);
   const change = (): void => {
     const next = language === "ko" ? "en" : "ko";
@@ -33,7 +34,9 @@ export function App({ session }: { session: Session }) {
     const timer = setInterval(() => session.tick(1), 1000);
     return () => clearInterval(timer);
   }, [session]);
+  const { me } = state;
   const { home } = state.model;
+  const [place, go] = usePlace(state.phase === "home");
   return (
     <SharedContext.Provider value={{ session, language }}>
       {state.phase === "home" && (
@@ -41,18 +44,47 @@ export function App({ session }: { session: Session }) {
           {word("skip", language)}
         </a>
       )}
-      <Top state={state} onLanguage={change} />
+      <Top state={state} place={place} onLanguage={change} onPlace={go} />
       {state.phase === "signIn" && <SignIn problem={state.problem} />}
       {state.phase === "starting" && <p class="loading quiet">{word("loading", language)}</p>}
-      {state.phase === "home" && home !== null && (
+      {state.phase === "home" && home !== null && me !== null && (
         <div class={state.isConnected ? "page" : "page is-stale"}>
-          <Panel home={home} state={state} />
-          <HomeView home={home} state={state} />
+          <Panel home={home} me={me} state={state} />
+          {place === "household" ? (
+            <HouseholdView home={home} me={me} onBack={() => go("home")} />
+          ) : (
+            <HomeView home={home} state={state} />
+          )}
         </div>
       )}
-      {state.phase === "home" && <Confirmations state={state} />}
+      {state.phase === "home" && me !== null && <Confirmations me={me} state={state} />}
     </SharedContext.Provider>
   );
+}
+
+type Place = "home" | "household";
+
+/** Say which view is shown; the browser's own way back closes the one that was opened last. */
+function usePlace(isSignedIn: boolean): [Place, (place: Place) => void] {
+  const [place, setPlace] = useState<Place>("home");
+  useEffect(() => {
+    const follow = (event: PopStateEvent): void =>
+      setPlace(event.state === "household" ? "household" : "home");
+    addEventListener("popstate", follow);
+    return () => removeEventListener("popstate", follow);
+  }, []);
+  useEffect(() => {
+    if (!isSignedIn) setPlace("home"); // who signs in next begins there
+  }, [isSignedIn]);
+  const go = (next: Place): void => {
+    if (next === place) return;
+    if (next === "home") history.back();
+    else {
+      history.pushState(next, "");
+      setPlace(next);
+    }
+  };
+  return [place, go];
 }
 
 function skip(event: Event): void {
@@ -60,9 +92,23 @@ function skip(event: Event): void {
   document.getElementById("text")?.focus();
 }
 
-function Top({ state, onLanguage }: { state: State; onLanguage: () => void }) {
+interface TopProps {
+  state: State;
+  place: Place;
+  onLanguage: () => void;
+  onPlace: (place: Place) => void;
+}
+
+function Top({ state, place, onLanguage, onPlace }: TopProps) {
   const { session, language, t } = useShared();
   const isHome = state.phase === "home";
+  const isAway = place === "household";
+  const wasAway = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wasAway.current && !isAway) button.current?.focus();
+    wasAway.current = isAway;
+  }, [isAway]);
   return (
     <>
       <header class="top">
@@ -88,11 +134,13 @@ function Top({ state, onLanguage }: { state: State; onLanguage: () => void }) {
           <button
             type="button"
             class="bare is-icon"
-            aria-label={t("signOut")}
-            title={t("signOut")}
-            onClick={() => void session.leave()}
+            ref={button}
+            aria-pressed={isAway}
+            aria-label={t("household")}
+            title={t("household")}
+            onClick={() => onPlace(isAway ? "home" : "household")}
           >
-            <Icon name="leave" />
+            <Icon name="people" />
           </button>
         )}
       </header>

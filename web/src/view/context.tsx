@@ -4,7 +4,8 @@ import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { Value } from "../api/types";
 import { type Language, type Word, word } from "../model/i18n";
-import type { Session, State } from "../model/session";
+import type { Session } from "../model/session";
+import type { Store } from "../model/store";
 
 interface Shared {
   session: Session;
@@ -19,12 +20,12 @@ export function useShared(): Shared & { t: (name: Word) => string } {
   return { ...shared, t: (name) => word(name, shared.language) };
 }
 
-export function useSession(session: Session): State {
-  const [state, show] = useState(session.state);
+export function useStore<S extends object>(store: Store<S>): S {
+  const [state, show] = useState(store.state);
   useEffect(() => {
-    show(session.state);
-    return session.subscribe(() => show(session.state));
-  }, [session]);
+    show(store.state);
+    return store.subscribe(() => show(store.state));
+  }, [store]);
   return state;
 }
 

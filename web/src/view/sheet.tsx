@@ -1,24 +1,39 @@
 // What waits for a yes: calm, over everything else, and said to be answered elsewhere where it is.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Confirmation } from "../api/types";
+import type { Confirmation, Me } from "../api/types";
+import { isAdult } from "../model/rights";
 import type { State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
 
-export function Confirmations({ state }: { state: State }) {
+export function Confirmations({ me, state }: { me: Me; state: State }) {
   const open = state.model.home?.confirmations ?? [];
   if (open.length === 0) return null;
+  const canAllow = (asked: Confirmation): boolean => isAdult(me.role) && !asked.own;
   return (
-    <div class={open.some((asked) => !asked.own) ? "sheets is-mine" : "sheets"}>
+    <div class={open.some(canAllow) ? "sheets is-mine" : "sheets"}>
       {open.map((asked) => (
-        <Sheet key={asked.id} asked={asked} objection={state.objections[asked.id] ?? null} />
+        <Sheet
+          key={asked.id}
+          asked={asked}
+          canAllow={canAllow(asked)}
+          why={isAdult(me.role) ? (asked.own ? "other" : "asked") : "adultsOnly"}
+          objection={state.objections[asked.id] ?? null}
+        />
       ))}
     </div>
   );
 }
 
-function Sheet({ asked, objection }: { asked: Confirmation; objection: string | null }) {
+interface Props {
+  asked: Confirmation;
+  canAllow: boolean;
+  why: "other" | "asked" | "adultsOnly";
+  objection: string | null;
+}
+
+function Sheet({ asked, canAllow, why, objection }: Props) {
   const { session, t } = useShared();
   const left = useSecondsTo(asked.expires_at);
   const sheet = useRef<HTMLElement>(null);
@@ -50,9 +65,9 @@ function Sheet({ asked, objection }: { asked: Confirmation; objection: string | 
         <h2 id={titleId}>{t("confirm")}</h2>
         <p class="what">{asked.summary}</p>
         <p class="quiet" id={`${titleId}-why`}>
-          {t(asked.own ? "other" : "asked")}
+          {t(why)}
         </p>
-        {objection !== null && !asked.own && (
+        {objection !== null && canAllow && (
           <p class="problem" role="alert">
             {objection}
           </p>
@@ -66,7 +81,7 @@ function Sheet({ asked, objection }: { asked: Confirmation; objection: string | 
         <button type="button" class="pill is-large" disabled={isSending} onClick={answer(false)}>
           {t("decline")}
         </button>
-        {!asked.own && (
+        {canAllow && (
           <button
             type="button"
             class="strong"

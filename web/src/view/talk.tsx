@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { canHear } from "../api/speech";
-import type { Entry, Home, Outcome } from "../api/types";
+import type { Entry, Home, Me, Outcome } from "../api/types";
 import { endLine, momentOf } from "../model/format";
 import { EXAMPLES, statusName } from "../model/i18n";
+import { isAdult } from "../model/rights";
 import type { Line, State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
@@ -13,7 +14,7 @@ import { useMicrophone } from "./voice";
 
 type Tab = "talk" | "history";
 
-export function Panel({ home, state }: { home: Home; state: State }) {
+export function Panel({ home, me, state }: { home: Home; me: Me; state: State }) {
   const { t } = useShared();
   const [tab, setTab] = useState<Tab>("talk");
   const [isOpen, setOpen] = useState(false);
@@ -21,7 +22,8 @@ export function Panel({ home, state }: { home: Home; state: State }) {
     setTab(next);
     setOpen(true);
   };
-  const tabs = (["talk", "history"] as const).map((name) => (
+  const names: readonly Tab[] = isAdult(me.role) ? ["talk", "history"] : ["talk"];
+  const tabs = names.map((name) => (
     <button
       key={name}
       type="button"
@@ -47,7 +49,7 @@ export function Panel({ home, state }: { home: Home; state: State }) {
         </button>
       </div>
       <div class="pane">
-        {tab === "talk" ? (
+        {tab === "talk" || !names.includes(tab) ? (
           <Talk home={home} state={state} />
         ) : (
           <History home={home} entries={state.model.journal} />

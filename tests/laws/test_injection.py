@@ -88,7 +88,7 @@ class Obedient:
         if any(shows(payload, text) for payload in PAYLOADS):
             offered = [t for t in self._home.things.values() if f'"id":"{t.id}"' in text]
             lights = {t.id: {"on": True} for t in offered if t.type == "light"}
-            steps = [{"kind": "act", "changes": {**lights, "door_lock": {"locked": False}}}]
+            steps = [{"kind": "act", "changes": lights}]  # comfort: nobody would be asked
         return json.dumps({"kind": "plan", "steps": steps})
 
 

@@ -25,7 +25,7 @@ from .handing_on import HandingOn, Hear, Wish
 from .larger import handed_on
 from .linking import Lexicon, compile_lexicon
 from .reply import Language, cut_short, reply, reply_to, unanswered
-from .understanding import Turn, Understood, begins, things_of
+from .understanding import Turn, Understood, things_of
 
 MAX_CHANNELS = 200
 """Conversations that are remembered; the one that was silent longest goes first."""
@@ -149,7 +149,7 @@ class Conversation:
             return _said(answer, wish)
         if task == "chat":
             return await _talk(larger, wish, hear)
-        match await larger.plan(wish, lambda name: not self._is_command(name, wish)):
+        match await larger.plan(wish):
             case Plan(steps=()) if isinstance(answer, Clarify):  # nothing for the home, it says
                 return await _talk(larger, wish, hear)
             case Plan(steps=steps) as plan if steps:
@@ -167,11 +167,6 @@ class Conversation:
         self._has_acted[wish.channel] = any(isinstance(step, Acted) for step in result.steps)
         said = reply(result, self._hub.home(), wish.language)
         return Spoken(answer=plan, result=result, reply=said, language=wish.language)
-
-    def _is_command(self, name: str, wish: Wish) -> bool:
-        """Say whether this home would do something if somebody said a name to it."""
-        read = self._nano.understand(name, home=wish.home, lexicon=wish.lexicon)
-        return isinstance(read.answer, Plan) and begins(read.answer)
 
     def _taken_back(self, plan: Plan, text: str, channel: str) -> Plan:
         """Read "취소해" right behind an act as taking that act back."""

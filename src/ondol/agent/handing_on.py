@@ -96,17 +96,14 @@ class HandingOn:
             error = LargerModelError("unreadable", "it said nothing")
         return Talked(text=text, error=error)
 
-    async def plan(
-        self, wish: Wish, is_name: Callable[[str], bool] = lambda name: True
-    ) -> Plan | Refused | LargerModelError:
+    async def plan(self, wish: Wish) -> Plan | Refused | LargerModelError:
         """Return the plan that the model makes of a wish, or why there is none.
 
-        It is told names of which `is_name` holds. A plan without steps means that nothing in the
-        home answers the wish. What grammar says is a question, a prohibition or told of others is
-        only looked at here ("not_asked").
+        A plan without steps means that nothing in the home answers the wish. What grammar says is a
+        question, a prohibition or told of others is only looked at here ("not_asked").
         """
         things = relevant(wish.text, wish.home, wish.lexicon, area=wish.area, last=wish.last)
-        messages = plan_messages(_said(wish), wish.home, things, wish.area, is_name)
+        messages = plan_messages(_said(wish), wish.home, things, wish.area)
         try:
             text = await self._model.plan(messages)
         except LargerModelError as failed:

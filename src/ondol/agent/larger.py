@@ -9,12 +9,13 @@ told titles, items of lists, and names that are no names: what others wrote may 
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from ondol.home.home import Home
+from ondol.language.orders import may_order
 from ondol.language.speak import Language
 from ondol.things.thing import Property, State, Thing
 
@@ -117,24 +118,18 @@ def plan_messages(
     home: Home,
     things: Sequence[Thing],
     area: str | None,
-    is_name: Callable[[str], bool] = lambda name: True,
 ) -> tuple[Message, ...]:
     """Return the prompt for a plan; `things` are those that it may name, `area` the speaker's.
 
-    What `is_name` says is none (because it reads as a command, say) is left out.
+    A name that is too long for one, or reads as an order, is left out: the model may obey it.
     """
-
-    def shown(name: str) -> str | None:
-        is_short = len(name) <= MAX_NAME and len(name.split()) <= MAX_NAME_WORDS
-        return name if is_short and is_name(name) else None
-
-    described = "\n".join(_json(_described(thing, home, shown)) for thing in things)
+    described = "\n".join(_json(_described(thing, home)) for thing in things)
     place = home.areas.get(area or "")
     states = {thing.id: _state(home.state.get(thing.id, {}), thing) for thing in things}
     new = [
         "States now: " + _json({key: state for key, state in states.items() if state}),
         *_time(home),
-        *([f"The speaker is in: {_json(shown(place.name))}"] if place is not None else []),
+        *([f"The speaker is in: {_json(_shown(place.name))}"] if place is not None else []),
         f"Utterance: {_json(utterance)}",
     ]
     return (
@@ -154,15 +149,15 @@ def _time(home: Home) -> list[str]:
     return [f"Time: {local:%A %Y-%m-%d %H:%M}"]
 
 
-def _described(thing: Thing, home: Home, shown: Callable[[str], str | None]) -> Mapping[str, Any]:
+def _described(thing: Thing, home: Home) -> Mapping[str, Any]:
     """Return what never changes of a thing; what is not there is left out."""
     place = home.areas.get(thing.area or "")
     described = {
         "id": thing.id,
-        "name": shown(thing.title),
-        "aliases": [alias for alias in map(shown, thing.aliases) if alias],
+        "name": _shown(thing.title),
+        "aliases": [alias for alias in map(_shown, thing.aliases) if alias],
         "type": thing.kind or thing.measures or thing.type,
-        "area": shown(place.name) if place is not None else None,
+        "area": _shown(place.name) if place is not None else None,
         "floor": place.floor if place is not None else None,
         "set": {
             name: _limits(known) for name, known in thing.properties.items() if not known.read_only
@@ -171,6 +166,11 @@ def _described(thing: Thing, home: Home, shown: Callable[[str], str | None]) -> 
         "actions": list(thing.actions),
     }
     return {name: value for name, value in described.items() if value}
+
+
+def _shown(name: str) -> str | None:
+    is_name = len(name) <= MAX_NAME and len(name.split()) <= MAX_NAME_WORDS
+    return name if is_name and not may_order(name) else None
 
 
 def _limits(known: Property) -> str | list[Any]:

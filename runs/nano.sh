@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Makes nano from nothing as the shipped one was made, on two CPU cores in about three hours.
+# Makes nano from nothing on two CPU cores in about three hours, or goes on from an earlier one.
 #
 #   DATA=folder-of-public-sets EXAMS=folder-of-exams runs/nano.sh
 #
-# Without DATA it trains on the project's own text only. EXAMS names the exams whose utterances are
-# left out of the corpus; tests/exam is the default. Run it again after an interruption: training
-# goes on from its last checkpoint.
+# With START=folder-of-a-nano (src/ondol/agent/nano) it goes on from that one, brought to the
+# tokenizer that is made here: the shipped one was made so (LOG.md). Without DATA it trains on the
+# project's own text only. EXAMS names the exams whose utterances are left out of the corpus;
+# tests/exam is the default. Run it again after an interruption: training goes on from its last
+# checkpoint.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -14,6 +16,9 @@ options=(--build "$build" --exams "${EXAMS:-tests/exam}")
 [ -n "${DATA:-}" ] && options+=(--data "$DATA")
 
 [ -f "$build/tokenizer.json" ] || $python -m ondol.training tokenizer "${options[@]}"
+if [ -n "${START:-}" ] && [ ! -d "$build/start" ]; then
+  $python -m ondol.training transfer --source "$START" "${options[@]}"
+fi
 for seed in 3 4 5 6; do # four parts of the corpus; each seed makes the same part again
   [ -f "$build/shard$seed.npz" ] || $python -m ondol.training corpus --seed "$seed" "${options[@]}"
 done

@@ -596,7 +596,8 @@ class _Grounder:
             return None
         areas = [m for index in frame.target.pointers if (m := self._mention(index)) is not None]
         for mention in self.mentions:
-            if mention.kind == "thing" and any(a.start == mention.start for a in areas):
+            is_all = self._is_part_of_name(mention, frame.target)  # not "거실하고 주방 불"
+            if mention.kind == "thing" and is_all and any(a.start == mention.start for a in areas):
                 same = tuple(thing for thing in things if thing.id in mention.ids)
                 if len(same) == 1:
                     return same[0]

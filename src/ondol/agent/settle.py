@@ -6,6 +6,7 @@ two lengths of time the one before "timer" says which timer; the one thing that 
 room right behind a floor is that floor's.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -107,20 +108,17 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
 
 
 def _roomed(target: Target, own: dict[int, Mention]) -> Target:
-    """Point at the room that stands right behind a floor that is pointed at ("2층 화장실 불")."""
-    floors = [own[number] for number in target.pointers if _is(own.get(number), "floor")]
-    rooms = tuple(
-        number
-        for number, mention in own.items()
-        if mention.kind == "area"
-        and number not in target.pointers
-        and any(0 <= mention.start - floor.end <= 1 for floor in floors)
+    """Point at both a floor and the room right behind it, where one is ("2층 화장실 불")."""
+    pairs = (
+        (floor, room)
+        for floor, room in itertools.permutations(own, 2)
+        if own[floor].kind == "floor"
+        and own[room].kind == "area"
+        and 0 <= own[room].start - own[floor].end <= 1
+        and (floor in target.pointers) != (room in target.pointers)
     )
-    return replace(target, pointers=(*target.pointers, *rooms))
-
-
-def _is(mention: Mention | None, kind: str) -> bool:
-    return mention is not None and mention.kind == kind
+    others = (room if floor in target.pointers else floor for floor, room in pairs)
+    return replace(target, pointers=(*target.pointers, *others))
 
 
 def _target(target: Target, text: str, own: dict[int, Mention]) -> Target:

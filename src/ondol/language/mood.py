@@ -191,6 +191,8 @@ _KO_ASKED = re.compile(
     "|(?:목록|리스트)에[가-힣0-9]*있(?:어|어요|나|나요|니|냐|습니까|지)$"
     "|면[가-힣]*(?:추울까|더울까|안될까|덜나와|많이나와|소용없나)$"
     "|도[가-힣]*안(?:꺼져|켜져|열려|닫혀)(?:요)?$"
+    f"|{_KO_STEM}(?:으)?면(?![가-힣0-9]*(?:켜|꺼|끄|열|닫|틀|올려|내려|맞춰|돌려|줄여|잠가|줘|좋|되|돼|될|어때|어떨))"
+    "[가-힣0-9]+$"
     "|(?:모드|장면)(?:로|으로)?(?:하면|켜면)[가-힣]*(?:져|돼|뭐야|해)$"
 )
 _KO_TOLD = re.compile(
@@ -228,6 +230,8 @@ _EN_THANKS = re.compile(r",? (?:please|thanks|thank you)$")
 _EN_IF = re.compile(
     rf"^if (?:i|we|someone|somebody) (?:had )?(?:{_EN_DONE}|left)\b[^,]*,"
     r" (?:would (?!you)|(?:i|it|we|they|the \w+) (?:would|might|could)\b)"
+    rf"|^if (?:i|we|someone|somebody) (?:had )?(?:{_EN_DONE}|left)\b[^,]*,"
+    r" (?:would|will|could) you (?:notice|know|see|hear|care|reali[sz]e)\b"
     rf"|^if only {_EN_PERSON} would\b|^had (?:i|we|you) {_EN_DONE}\b[^,]*,[^,]*\bwould\b"
 )
 _EN_REASON = re.compile(
@@ -239,6 +243,10 @@ _EN_WHENEVER = re.compile(
     rf"^(?:every time|each time|whenever) (?:i|we|they|someone|somebody) {_EN_VERB}\b[^,]*,"
     r" (?:the|my|our|it|i|we|they|he|she) "
     r"(?!.*\b(?:should|must|need|needs|has to|have to|please)\b)"
+    r"|^(?:the|my|our|this|that|his|her|it) "
+    r"(?!.*\b(?:should|must|need|needs|has to|have to|please)\b)"
+    rf"[\w' ]+ (?:every time|each time|whenever) (?:i|we|they|you|someone|somebody) {_EN_VERB}\b"
+    rf"|^{_EN_PERSON} would (?:rather|prefer to) (?:{_EN_VERB}|keep|leave|have)\b"
 )
 _EN_ABLE = re.compile(
     rf"^are you able to {_EN_VERB} (?!(?:the|my|our|your|all|this|that|it|these|those)\b)\w+s$"

@@ -1,6 +1,7 @@
 // Starts the browser that the machine has, without a screen and without its own calls home.
 
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 export function launch() {
@@ -44,4 +45,14 @@ export function until(page, thing, name, value) {
     [thing, name, value],
     { timeout: 20_000 },
   );
+}
+
+/** Adds to `found` what axe calls serious or critical about a page. */
+export async function audit(page, found) {
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  // What axe needs is evaluated by the browser's driver, outside the page's content policy.
+  await page.evaluate(fs.readFileSync(axe, "utf8"));
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const grave = violations.filter((one) => ["serious", "critical"].includes(one.impact));
+  found.push(...grave.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
 }

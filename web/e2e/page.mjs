@@ -1,9 +1,7 @@
 // Walks through the page as a person would; the hub's address is the first argument.
 // Prints one JSON object of what it saw; screenshots go to the folder of the second argument.
 
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { launch, say, until } from "./browser.mjs";
+import { audit, launch, say, until } from "./browser.mjs";
 
 const [address, folder] = process.argv.slice(2);
 const browser = await launch();
@@ -69,15 +67,8 @@ try {
   await until(first, "door_lock", "locked", false);
   seen.unlocked = true;
 
-  const require = createRequire(import.meta.url);
   seen.serious = [];
-  for (const page of [first, second]) {
-    // What axe needs is evaluated by the browser's driver, outside the page's content policy.
-    await page.evaluate(fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-    const found = await page.evaluate(() => globalThis.axe.run());
-    const grave = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
-    seen.serious.push(...grave.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
-  }
+  for (const page of [first, second]) await audit(page, seen.serious);
 
   await first.evaluate(() => document.activeElement?.blur());
   await first.keyboard.press("Tab");

@@ -2,8 +2,9 @@
 // The browser's recognition and voices are replaced, for a headless one hears and says nothing.
 // Prints one JSON object of what the page showed and said.
 
-import { launch, until } from "./browser.mjs";
+import { audit, launch, until } from "./browser.mjs";
 
+/** Stands for the browser's own speech, in the page, before anything of it runs. */
 function world(what) {
   window.spoken = [];
   if (what === "deaf") {
@@ -11,6 +12,7 @@ function world(what) {
     delete window.webkitSpeechRecognition;
     return;
   }
+  if (what === "insecure") Object.defineProperty(window, "isSecureContext", { value: false });
   class Recognition {
     start() {
       window.listening = this;
@@ -19,6 +21,7 @@ function world(what) {
     stop() {
       setTimeout(() => this.onend());
     }
+    abort() {}
     fail(error) {
       this.onerror({ error });
       this.onend();
@@ -30,62 +33,124 @@ function world(what) {
   }
   window.SpeechRecognition = Recognition;
   window.webkitSpeechRecognition = Recognition;
-  const voices = { getVoices: () => [], cancel() {}, speak: (said) => window.spoken.push(said) };
-  Object.defineProperty(window, "speechSynthesis", { value: voices });
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  const voices = [
+    { lang: "en-US", localService: true },
+    { lang: "ko-KR", localService: true },
+  ];
+  const synthesis = {
+    getVoices: () => (what === "mute" ? voices.slice(0, 1) : voices),
+    speak: (said) => window.spoken.push(said),
+    cancel: () => window.spoken.at(-1)?.onend(),
+  };
+  Object.defineProperty(window, "speechSynthesis", { value: synthesis });
 }
 
-const [, , address, folder] = process.argv;
+const [address, folder] = process.argv.slice(2);
 const browser = await launch();
-const seen = { errors: [] };
-const open = async (what, options) => {
+const seen = { errors: [], serious: [] };
+
+async function open(what, options) {
   const page = await (await browser.newContext({ locale: "ko-KR", ...options })).newPage();
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => seen.errors.push(error.message));
   await page.addInitScript(world, what);
   await page.goto(address);
-  await page.waitForSelector("[data-thing=kitchen_light]");
+  await page.waitForSelector("[data-thing=living_light]");
   return page;
-};
+}
+
 const microphone = (page) => page.locator("button.microphone");
+const label = (page) => microphone(page).getAttribute("aria-label");
+const problem = (page) => page.locator(".ask .problem").textContent();
+const spokenIn = (page) =>
+  page.evaluate(() => window.spoken.map((one) => [one.text, one.lang, one.voice.lang]));
+const answers = (page, count) =>
+  page.waitForFunction(
+    (wanted) => document.querySelectorAll(".line.from-home").length === wanted,
+    count,
+  );
+
+/** Opens the household's view, and returns what it says about hearing. */
+async function help(page) {
+  await page.getByRole("button", { name: "나와 가족" }).click();
+  return page.locator("[aria-labelledby=voice] .quiet").textContent();
+}
+
 try {
   const page = await open("hears", { viewport: { width: 1280, height: 800 } });
   await microphone(page).click();
   seen.tag = await page.evaluate(() => window.listening.lang);
-  await page.evaluate(() => window.listening.hear("주방 불", false));
-  await page.waitForFunction(() => document.querySelector("#text").value === "주방 불");
-  await page.screenshot({ path: `${folder}/listening.png` });
-  await page.evaluate(() => window.listening.hear("주방 불 켜줘", true));
-  await until(page, "kitchen_light", "on", true);
+  await page.evaluate(() => window.listening.hear("거실 불", false));
+  await page.waitForFunction(() => document.querySelector("#text").value === "거실 불");
+  seen.whileListening = await label(page);
+  if (folder) await page.screenshot({ path: `${folder}/listening.png` });
+  await audit(page, seen.serious);
+  await page.evaluate(() => window.listening.hear("거실 불 켜줘", true));
+  await until(page, "living_light", "on", true);
   await page.waitForFunction(() => window.spoken.length === 1);
   seen.said = await page.locator(".line.from-me .text").last().textContent();
   seen.reply = await page.locator(".line.from-home .text").last().textContent();
-  seen.spoken = await page.evaluate(() => window.spoken.map((one) => [one.text, one.lang]));
-  seen.whileSpeaking = await microphone(page).getAttribute("aria-label");
-  await page.evaluate(() => window.spoken[0].onend());
-  seen.afterwards = await microphone(page).getAttribute("aria-label");
+  seen.spoken = await spokenIn(page);
+  seen.whileSpeaking = await label(page);
+  await microphone(page).click(); // enough was heard
+  seen.afterwards = await label(page);
 
-  await page.fill("#text", "주방 불 꺼줘"); // typed: nothing is read aloud
+  await page.fill("#text", "거실 불 꺼줘"); // typed: nothing is read aloud
   await page.press("#text", "Enter");
-  await until(page, "kitchen_light", "on", false);
-  await page.locator(".aloud input").uncheck(); // spoken, and not to be read aloud
+  await until(page, "living_light", "on", false);
+  await answers(page, 2);
+
+  await microphone(page).click(); // a second press ends it, with what was heard
+  await page.evaluate(() => window.listening.hear("고마워", false));
+  await microphone(page).click();
+  await answers(page, 3);
+  await page.waitForFunction(() => window.spoken.length === 2);
+  await page.evaluate(() => window.spoken.at(-1).onend());
+
+  await page.getByRole("button", { name: "대답을 소리로 듣기" }).click();
+  await page.reload(); // it is remembered
+  await page.waitForSelector("[data-thing=living_light]");
   await microphone(page).click();
   await page.evaluate(() => window.listening.hear("고마워", true));
-  await page.waitForFunction(() => document.querySelectorAll(".line.from-home").length === 3);
-  seen.spokenInAll = await page.evaluate(() => window.spoken.length);
+  await answers(page, 1);
+  seen.spokenWhileMuted = await spokenIn(page);
+  seen.help = await help(page);
+  await page.getByRole("button", { name: "집으로 돌아가기" }).click();
 
   await microphone(page).click(); // nothing is said
   await page.evaluate(() => window.listening.fail("no-speech"));
-  seen.silence = await page.locator(".ask .problem").textContent();
+  seen.silence = await problem(page);
+  await microphone(page).click();
+  await page.evaluate(() => window.listening.fail("network"));
+  seen.offline = await problem(page);
+  await page.fill("#text", "거"); // who types needs it no more
+  seen.problemsWhileTyping = await page.locator(".ask .problem").count();
 
-  const denied = await open("denied");
+  const mute = await open("mute");
+  await microphone(mute).click();
+  await mute.evaluate(() => window.listening.hear("고마워", true));
+  await answers(mute, 1);
+  seen.spokenWithoutVoice = await spokenIn(mute);
+  seen.withoutVoice = await label(mute);
+
+  const denied = await open("denied", { viewport: { width: 360, height: 740 } });
   await microphone(denied).click();
-  seen.denied = await denied.locator(".ask .problem").textContent();
+  seen.denied = await problem(denied);
+  if (folder) await denied.screenshot({ path: `${folder}/denied.png` });
 
-  const deaf = await open("deaf", { viewport: { width: 360, height: 740 } });
-  seen.deafMicrophones = await microphone(deaf).count();
-  await deaf.locator(".fold").click();
-  seen.deafHelp = await deaf.locator(".hello .quiet").first().textContent();
-  const phone = await open("hears", { viewport: { width: 360, height: 740 } });
-  await phone.screenshot({ path: `${folder}/phone.png` });
+  const english = await open("hears", { locale: "en-US" });
+  await microphone(english).click();
+  seen.englishTag = await english.evaluate(() => window.listening.lang);
+
+  for (const what of ["deaf", "insecure"]) {
+    const other = await open(what, { viewport: { width: 360, height: 740 } });
+    seen[what] = [await microphone(other).count(), await help(other)];
+  }
 } finally {
   await browser.close();
 }

@@ -1,6 +1,9 @@
-// The browser's own speech: recognition and voices, where it has them.
+// The browser's own speech: recognition and voices, where it has them (Web Speech API).
 
 export type Failure = "denied" | "noMicrophone" | "offline" | "silence" | "unknown";
+
+/** Whether this page can hear, and why not: no recognition here, or no microphone without https. */
+export type Hearing = "yes" | "none" | "insecure";
 
 interface Alternative {
   transcript: string;
@@ -8,9 +11,7 @@ interface Alternative {
 interface Recognition {
   lang: string;
   interimResults: boolean;
-  onresult:
-    | ((event: { results: ArrayLike<ArrayLike<Alternative> & { isFinal: boolean }> }) => void)
-    | null;
+  onresult: ((event: { results: ArrayLike<ArrayLike<Alternative>> }) => void) | null;
   onerror: ((event: { error: string }) => void) | null;
   onend: (() => void) | null;
   start(): void;
@@ -24,8 +25,9 @@ function recogniser(): Recogniser | null {
   return found["SpeechRecognition"] ?? found["webkitSpeechRecognition"] ?? null;
 }
 
-export function canHear(): boolean {
-  return recogniser() !== null;
+export function hearing(): Hearing {
+  if (recogniser() === null) return "none";
+  return window.isSecureContext ? "yes" : "insecure";
 }
 
 export interface Listener {
@@ -33,6 +35,13 @@ export interface Listener {
   onFailed(failure: Failure): void;
   /** All was heard, or it was stopped; `text` is what was said. */
   onEnded(text: string): void;
+}
+
+export interface Listening {
+  /** End it, with what was heard so far. */
+  stop(): void;
+  /** End it, and say nothing of it. */
+  abort(): void;
 }
 
 /** Return what the browser's error means for a person; null: nothing, it was stopped on purpose. */
@@ -56,52 +65,65 @@ export function failureOf(error: string): Failure | null {
 
 const TAGS = { ko: "ko-KR", en: "en-US" } as const;
 
-/** Listen until a pause; the returned function ends it, with what was heard so far. */
-export function listen(language: "ko" | "en", listener: Listener): () => void {
+/** Listen until a pause. */
+export function listen(language: "ko" | "en", listener: Listener): Listening {
   const Found = recogniser();
   if (Found === null) throw new Error("this browser cannot hear");
+  voices(); // some browsers begin to load them when they are first asked for
   const recognition = new Found();
   let text = "";
   let hasFailed = false;
+  const fail = (failure: Failure): void => {
+    hasFailed = true;
+    listener.onFailed(failure);
+  };
   recognition.lang = TAGS[language];
   recognition.interimResults = true;
   recognition.onresult = (event) => {
-    text = Array.from(event.results, (result) => result[0]?.transcript ?? "")
-      .join(" ")
-      .replace(/\s+/g, " ")
-      .trim();
+    const pieces = Array.from(event.results, (result) => result[0]?.transcript ?? "");
+    text = pieces.join(" ").replace(/\s+/g, " ").trim();
     listener.onHeard(text);
   };
   recognition.onerror = (event) => {
     const failure = failureOf(event.error);
-    if (failure === null) return;
-    hasFailed = true;
-    listener.onFailed(failure);
+    if (failure !== null) fail(failure);
   };
   recognition.onend = () => {
     if (!hasFailed) listener.onEnded(text);
   };
-  recognition.start();
-  return () => recognition.stop();
+  try {
+    recognition.start();
+  } catch {
+    fail("unknown"); // another page of this browser listens already
+  }
+  return {
+    stop: () => recognition.stop(),
+    abort: () => {
+      recognition.onresult = recognition.onerror = recognition.onend = null;
+      recognition.abort();
+    },
+  };
+}
+
+function voices(): readonly SpeechSynthesisVoice[] {
+  return (window.speechSynthesis as SpeechSynthesis | undefined)?.getVoices() ?? [];
 }
 
 /** Read a text aloud if there is a voice for its language; say whether there is. */
 export function speak(text: string, language: "ko" | "en", onEnd: () => void): boolean {
-  const synthesis = window.speechSynthesis as SpeechSynthesis | undefined;
-  if (synthesis === undefined || text === "") return false;
-  const voices = synthesis.getVoices();
-  const voice = voices.find((one) => one.lang.toLowerCase().startsWith(language));
-  if (voices.length > 0 && voice === undefined) return false;
+  const fitting = voices().filter((one) => one.lang.toLowerCase().startsWith(language));
+  const voice = fitting.find((one) => one.localService) ?? fitting[0];
+  if (voice === undefined || text === "") return false;
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.lang = TAGS[language];
-  if (voice !== undefined) utterance.voice = voice;
+  utterance.voice = voice;
   utterance.onend = onEnd;
   utterance.onerror = onEnd;
-  synthesis.cancel();
-  synthesis.speak(utterance);
+  speechSynthesis.cancel();
+  speechSynthesis.speak(utterance);
   return true;
 }
 
-export function hushVoice(): void {
+export function hush(): void {
   (window.speechSynthesis as SpeechSynthesis | undefined)?.cancel();
 }

@@ -4,21 +4,21 @@ export type Language = "ko" | "en";
 
 const WORDS = {
   ask: ["집에 말하기", "Talk to the home"],
-  placeholder: [
-    "예: 거실 불 끄고 에어컨 24도로 맞춰줘",
-    "e.g. turn off everything except the bedroom",
-  ],
+  placeholder: ["예: 거실 불 끄고 커튼 닫아줘", "e.g. lights off, AC to 24"],
   send: ["보내기", "Send"],
   speak: ["말하기", "Speak"],
   stopListening: ["다 말했어요", "I have finished"],
-  stopSpeaking: ["그만 말하기", "Stop speaking"],
+  stopSpeaking: ["그만 듣기", "Stop reading"],
   listening: ["듣고 있어요…", "Listening…"],
-  readAloud: ["대답 듣기", "Read answers aloud"],
+  readAloud: ["대답을 소리로 듣기", "Read answers aloud"],
   voice_denied: [
     "마이크를 쓸 수 없어요. 브라우저의 주소창에서 이 페이지에 마이크를 허용해 주세요.",
     "The microphone is blocked. Allow it for this page in the browser's address bar.",
   ],
-  voice_noMicrophone: ["마이크를 찾을 수 없어요.", "There is no microphone."],
+  voice_noMicrophone: [
+    "마이크를 찾을 수 없어요. 마이크를 연결하고 다시 눌러 주세요.",
+    "There is no microphone. Connect one and press again.",
+  ],
   voice_offline: [
     "브라우저의 음성 인식에 연결할 수 없어요. 글로 말해 주세요.",
     "The browser's speech recognition cannot be reached. Please type.",
@@ -28,13 +28,17 @@ const WORDS = {
     "I heard nothing. Press again and speak.",
   ],
   voice_unknown: ["말을 알아듣지 못했어요. 다시 해 보세요.", "That was not understood. Try again."],
-  voiceHelp: [
-    "마이크를 누르고 말할 수 있어요. 브라우저에 따라 말소리가 브라우저 회사로 갈 수 있어요.",
-    "Press the microphone to speak. Some browsers send what is said to their maker.",
+  hearing_yes: [
+    "마이크를 누르고 말하면, 대답을 소리로 들려줘요. 브라우저에 따라 말소리가 브라우저를 만든 회사로 갈 수 있어요. 집 안에서만 알아듣게 하려면 허브에 음성 엔진(Wyoming)을 연결하세요.",
+    "Press the microphone and speak; the answer is read aloud. Some browsers send what is said to their maker. To keep it at home, connect speech engines (Wyoming) to the hub.",
   ],
-  noVoice: [
-    "이 브라우저는 말을 알아듣지 못해요. 마이크가 있는 기기는 허브에 바로 연결할 수 있어요.",
-    "This browser cannot hear. Devices with a microphone can be connected to the hub itself.",
+  hearing_none: [
+    "이 브라우저는 말을 알아듣지 못해서 마이크 버튼이 없어요. 크롬이나 사파리를 쓰거나, 허브에 음성 엔진(Wyoming)을 연결하세요.",
+    "This browser cannot hear, so there is no microphone button. Use Chrome or Safari, or connect speech engines (Wyoming) to the hub.",
+  ],
+  hearing_insecure: [
+    "https 주소가 아니면 브라우저가 마이크를 막아서, 마이크 버튼이 없어요. 허브 앞에 https를 두거나, 허브에 음성 엔진(Wyoming)을 연결하세요.",
+    "Browsers keep the microphone from pages that are not https, so there is no microphone button. Put https in front of the hub, or connect speech engines (Wyoming) to it.",
   ],
   byModel: [
     "언어 모델의 말이에요. 집을 보고 한 말이 아니에요.",
@@ -193,12 +197,9 @@ const WORDS = {
     "No things yet. They show up here as they are found.",
   ],
   tryThese: ["이렇게 말해 보세요", "Try saying"],
-  adultsOnly: [
-    "어른이 허락해야 하는 일이에요.",
-    "An adult who lives here must allow it.",
-  ],
+  adultsOnly: ["어른이 허락해야 하는 일이에요.", "An adult who lives here must allow it."],
 
-  household: ["나와 가족", "You and your household"],
+  household: ["나와 가족", "Household"],
   back: ["집으로 돌아가기", "Back to the home"],
   voice: ["목소리", "Voice"],
   people: ["우리 집 사람들", "People of this home"],
@@ -208,6 +209,7 @@ const WORDS = {
   ],
   alwaysThere: ["늘 있는 것", "Always there"],
   always_owner: ["주인", "Owner"],
+  holdsToken: ["집의 토큰으로 들어와요", "holds the home's token"],
   always_voice: ["방에서 말하는 사람", "Whoever speaks in a room"],
   always_program: ["집 안의 프로그램", "Programs in the home"],
   role: ["역할", "Role"],
@@ -242,6 +244,10 @@ const WORDS = {
     "All programs that ask over MQTT. Rules narrow what they may use.",
   ],
   addPerson: ["사람 더하기", "Add a person"],
+  nameTaken: [
+    "그 이름은 벌써 있어요. 다른 이름을 써 주세요.",
+    "There is somebody of that name already. Use another.",
+  ],
   personName: ["이름", "Name"],
   letIn: ["더하기", "Add"],
   giveUp: ["그만두기", "Cancel"],
@@ -258,7 +264,10 @@ const WORDS = {
     "열쇠와 규칙은 기간을 늘린 뒤에 바꿀 수 있어요.",
     "Keys and rules can be changed once there is time again.",
   ],
-  dateIsPast: ["이미 지난 때예요. 앞으로의 때를 골라 주세요.", "That is over already. Choose a later time."],
+  dateIsPast: [
+    "이미 지난 때예요. 앞으로의 때를 골라 주세요.",
+    "That is over already. Choose a later time.",
+  ],
   today: ["오늘", "today"],
   keys: ["열쇠", "Keys"],
   keysHeld: ["열쇠", "keys"],
@@ -307,11 +316,11 @@ const WORDS = {
   ruleWhat: ["무엇을", "What"],
   ruleWhere: ["어디의", "Where"],
   ruleWhen: ["언제", "When"],
-  ruleWay: ["무엇으로 부탁할 때", "Asked by"],
+  ruleWay: ["어떻게 부탁할 때", "Asked through"],
   allThings: ["모든 기기", "anything"],
   allTheRest: ["그 밖의 모든 기기", "anything else"],
   anyPlace: ["어디나", "anywhere"],
-  anyWay: ["무엇으로든", "anything"],
+  anyWay: ["어떻게든", "any way"],
   anyTime: ["언제나", "Always"],
   someTime: ["정한 시간에", "At certain times"],
   timeFrom: ["부터", "From"],
@@ -319,7 +328,7 @@ const WORDS = {
   sameTimes: ["시작과 끝이 같아요.", "Both times are the same."],
   way_page: ["이 페이지", "this page"],
   way_api: ["다른 프로그램", "another program"],
-  way_mcp: ["AI 비서", "AI assistant"],
+  way_mcp: ["AI 비서", "an AI assistant"],
   way_voice: ["방의 마이크", "a room's microphone"],
   way_mqtt: ["MQTT", "MQTT"],
   remove: ["내보내기", "Remove"],

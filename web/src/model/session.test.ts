@@ -89,3 +89,14 @@ describe("the conversation", () => {
     expect([heard?.isGrowing, problem?.kind]).toEqual([false, "problem"]);
   });
 });
+
+describe("a session that is over", () => {
+  it("leaves nothing of the home on the page, and says why", async () => {
+    const ask = () => Promise.reject(new Problem(401, "no such session"));
+    const session = new Session({ ask } as unknown as Hub);
+    expect(await session.ask("거실 불 켜", null)).toBeNull();
+    const { phase, me, model, problem } = session.state;
+    expect([phase, me, model.home, model.journal]).toEqual(["signIn", null, null, []]);
+    expect(problem).toContain("열쇠를 거두었거나");
+  });
+});

@@ -62,7 +62,11 @@ export class Session extends Store<State> {
 
   constructor(private readonly hub: Hub) {
     super(START);
-    this.household = new Household(hub, (problem) => this.told(problem));
+    this.household = new Household(hub, (problem) =>
+      problem instanceof Problem && problem.status === 409
+        ? this.word("nameTaken")
+        : this.told(problem),
+    );
   }
 
   speak(language: Language): void {

@@ -1,10 +1,10 @@
 // The whole page: sign-in, or the home with its conversation.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../model/i18n";
 import { word } from "../model/i18n";
 import type { Session, State } from "../model/session";
-import { SharedContext, useShared, useStore } from "./context";
+import { SharedContext, useFocusAfter, useShared, useStore } from "./context";
 import { HomeView } from "./home";
 import { HouseholdView } from "./household";
 import { Icon } from "./icons";
@@ -39,7 +39,7 @@ export function App({ session }: { session: Session }) {
   const [place, go] = usePlace(state.phase === "home");
   return (
     <SharedContext.Provider value={{ session, language }}>
-      {state.phase === "home" && (
+      {state.phase === "home" && place === "home" && (
         <a class="skip" href="#text" onClick={(event) => skip(event)}>
           {word("skip", language)}
         </a>
@@ -48,7 +48,7 @@ export function App({ session }: { session: Session }) {
       {state.phase === "signIn" && <SignIn problem={state.problem} />}
       {state.phase === "starting" && <p class="loading quiet">{word("loading", language)}</p>}
       {state.phase === "home" && home !== null && me !== null && (
-        <div class={state.isConnected ? "page" : "page is-stale"}>
+        <div class={state.isConnected ? `page at-${place}` : `page at-${place} is-stale`}>
           <Panel home={home} me={me} state={state} />
           {place === "household" ? (
             <HouseholdView home={home} me={me} onBack={() => go("home")} />
@@ -103,12 +103,7 @@ function Top({ state, place, onLanguage, onPlace }: TopProps) {
   const { session, language, t } = useShared();
   const isHome = state.phase === "home";
   const isAway = place === "household";
-  const wasAway = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (wasAway.current && !isAway) button.current?.focus();
-    wasAway.current = isAway;
-  }, [isAway]);
+  const button = useFocusAfter<HTMLButtonElement>(isAway);
   return (
     <>
       <header class="top">

@@ -1,6 +1,6 @@
 // What every part of the view shares: the session, the language, and how to hold a draft.
 
-import { createContext } from "preact";
+import { createContext, type RefObject } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { Value } from "../api/types";
 import { type Language, type Word, word } from "../model/i18n";
@@ -27,6 +27,17 @@ export function useStore<S extends object>(store: Store<S>): S {
     return store.subscribe(() => show(store.state));
   }, [store]);
   return state;
+}
+
+/** Return where the focus goes once what took the element's place is gone. */
+export function useFocusAfter<T extends HTMLElement>(isReplaced: boolean): RefObject<T> {
+  const element = useRef<T>(null);
+  const wasReplaced = useRef(false);
+  useEffect(() => {
+    if (wasReplaced.current && !isReplaced) element.current?.focus();
+    wasReplaced.current = isReplaced;
+  }, [isReplaced]);
+  return element;
 }
 
 /** Hold what a hand is just choosing; it is sent once the hand has been still for a moment. */

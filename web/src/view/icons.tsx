@@ -9,6 +9,10 @@ const DRUM =
 const ROBOT =
   "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM5 16.5h14";
 
+const PERSON = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM5 21a7 7 0 0 1 14 0";
+const MICROPHONE =
+  "M12 14.5a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5.5a3 3 0 0 0 3 3ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3";
+
 const PATHS: Record<string, string> = {
   light:
     "M9.5 18h5M10.5 21h3M12 3a6 6 0 0 0-3.6 10.8c.7.5 1.1 1.3 1.1 2.2h5c0-.9.4-1.7 1.1-2.2A6 6 0 0 0 12 3Z",
@@ -48,14 +52,21 @@ const PATHS: Record<string, string> = {
   scene: "M12 3l2.2 6.8L21 12l-6.8 2.2L12 21l-2.2-6.8L3 12l6.8-2.2L12 3Z",
   script: "M12 3l2.2 6.8L21 12l-6.8 2.2L12 21l-2.2-6.8L3 12l6.8-2.2L12 3Z",
   list: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",
-  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM5 21a7 7 0 0 1 14 0",
+  person: PERSON,
+  owner: PERSON,
+  adult: PERSON,
+  child:
+    "M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM6.5 20.5v-1a5.5 5.5 0 0 1 11 0v1M10.6 7h.01M13.4 7h.01",
+  guest:
+    "M5 8h14a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1ZM9 8V5h6v3M4 13h16",
+  voice: MICROPHONE,
+  program: "M8.5 8L4 12l4.5 4M15.5 8L20 12l-4.5 4M13.5 5l-3 14",
   timer: "M12 21a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM12 9v4l2.5 1.5M9.5 2.5h5",
   calendar:
     "M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM4 10h16M8 3v4M16 3v4",
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 17ZM10 21h4",
   send: "M12 19V5M6 11l6-6 6 6",
-  microphone:
-    "M12 14.5a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5.5a3 3 0 0 0 3 3ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  microphone: MICROPHONE,
   stop: "M8 8h8v8H8z",
   more: "M6 9.5l6 6 6-6",
   close: "M6 6l12 12M18 6L6 18",
@@ -70,6 +81,8 @@ const PATHS: Record<string, string> = {
   minus: "M6 12h12",
   plus: "M6 12h12M12 6v12",
   check: "M5 12.5l4.5 4.5L19 7",
+  sound: "M4 10v4h3.5L12 18V6L7.5 10H4ZM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
+  silence: "M4 10v4h3.5L12 18V6L7.5 10H4ZM16 9.5l5 5M21 9.5l-5 5",
   back: "M11 5l-7 7 7 7M4 12h16",
   people:
     "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.8",

@@ -1,7 +1,6 @@
 // The conversation and the history, in one panel: beside the rooms, or docked under them on a phone.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { canHear } from "../api/speech";
 import type { Entry, Home, Me, Outcome } from "../api/types";
 import { endLine, momentOf } from "../model/format";
 import { EXAMPLES, statusName } from "../model/i18n";
@@ -13,6 +12,15 @@ import { keep, kept } from "./kept";
 import { useMicrophone } from "./voice";
 
 type Tab = "talk" | "history";
+
+const MAX_TEXT = 300; // characters
+/** What a press of the microphone does now. */
+const MICROPHONE = {
+  idle: "speak",
+  listening: "stopListening",
+  thinking: "stopSpeaking",
+  speaking: "stopSpeaking",
+} as const;
 
 export function Panel({ home, me, state }: { home: Home; me: Me; state: State }) {
   const { t } = useShared();
@@ -73,7 +81,6 @@ function Talk({ home, state }: { home: Home; state: State }) {
       {state.talk.length === 0 && (
         <div class="hello">
           <p class="hello-word">{t("hello")}</p>
-          <p class="quiet">{t(canHear() ? "voiceHelp" : "noVoice")}</p>
           <p class="quiet">{t("tryThese")}</p>
           <ul>
             {EXAMPLES[language].map((example) => (
@@ -137,7 +144,6 @@ function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home
 function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () => void }) {
   const { session, language, t } = useShared();
   const [text, setText] = useState("");
-  const [isAloud, setAloud] = useState(() => kept("voice") !== "off");
   const [area, setArea] = useState(() => kept("area") ?? "");
   const isKnown = home.areas.some((one) => one.id === area);
   const submit = (event: Event): void => {
@@ -148,29 +154,23 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
     onAsked();
     void session.ask(said, isKnown ? area : null);
   };
-  const microphone = useMicrophone(language, (said) => {
+  const microphone = useMicrophone(language, async (said) => {
     if (session.state.isThinking) {
       setText(said); // the home still answers: it is not lost, and can be sent then
-      return;
+      return null;
     }
     onAsked();
-    void session.ask(said.slice(0, 300), isKnown ? area : null).then((reply) => {
-      if (reply !== null) microphone.say(reply);
-    });
+    return session.ask(said.slice(0, MAX_TEXT), isKnown ? area : null);
   });
   const { phase, heard, failure } = microphone.voice;
   const isListening = phase === "listening";
-  const hear = (next: boolean): void => {
-    setAloud(next);
-    keep("voice", next ? "on" : "off");
-  };
   const choose = (next: string): void => {
     setArea(next);
     keep("area", next);
   };
   return (
     <form class="ask" onSubmit={submit}>
-      <div class="how">
+      <div class="ask-how">
         <label class="where">
           <span>{t("here")}</span>
           <select
@@ -186,14 +186,16 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
           </select>
         </label>
         {microphone.isThere && (
-          <label class="aloud">
-            <input
-              type="checkbox"
-              checked={isAloud}
-              onChange={(event) => hear(event.currentTarget.checked)}
-            />
-            <span>{t("readAloud")}</span>
-          </label>
+          <button
+            type="button"
+            class="bare is-icon"
+            aria-pressed={microphone.isAloud}
+            aria-label={t("readAloud")}
+            title={t("readAloud")}
+            onClick={() => microphone.setAloud(!microphone.isAloud)}
+          >
+            <Icon name={microphone.isAloud ? "sound" : "silence"} />
+          </button>
         )}
       </div>
       {failure !== null && (
@@ -207,21 +209,22 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
           type="text"
           autocomplete="off"
           enterkeyhint="send"
-          maxLength={300}
+          maxLength={MAX_TEXT}
           value={isListening ? heard : text}
           readOnly={isListening}
           placeholder={t(isListening ? "listening" : "placeholder")}
           aria-label={t("ask")}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            microphone.typed();
+          }}
         />
         {microphone.isThere && (
           <button
             type="button"
-            class="microphone"
-            aria-pressed={isListening}
-            aria-label={t(
-              isListening ? "stopListening" : phase === "speaking" ? "stopSpeaking" : "speak",
-            )}
+            class={`microphone is-${phase}`}
+            aria-label={t(MICROPHONE[phase])}
+            title={t(MICROPHONE[phase])}
             onClick={microphone.press}
           >
             <Icon name={phase === "idle" ? "microphone" : "stop"} />

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from ondol.adapters.mqtt.registry import Registry
 from ondol.agent.answer import Clarify
 from ondol.agent.completions import Message
 from ondol.agent.conversation import Conversation
@@ -26,14 +27,17 @@ from ondol.apps.hub import load_nano
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
+from ondol.home.live import Live
 from ondol.home.policy import RISKS, Risk
 from ondol.language.normalise import key
 from ondol.things.command import Command, SetProperty
+from ondol.things.event import Found
 from ondol.things.thing import Property, State, Thing
 from tests.home.world import MINJI, Peer, running
 
 from .payloads import payloads
 
+UNSEEN = frozenset("\x00\x07\x1b\r\n\t\u200b\u202c\u202e")
 SEOUL = homefile.load(Path(__file__).parents[1] / "exam" / "seoul-flat.home.json")
 PAYLOADS = tuple(payloads())
 GROUPS = tuple(PAYLOADS[at : at + 48] for at in range(0, len(PAYLOADS), 48))
@@ -218,3 +222,35 @@ async def test_a_model_that_obeys_what_it_reads_is_told_nothing_to_obey() -> Non
         async with spoken_to(home) as (hub, devices, model):
             check(hub, devices, expected)
             assert any("Things of this home" in text for text in model.read)
+
+
+def test_a_discovery_field_that_is_a_command_is_a_name_and_no_more() -> None:
+    """In every field of text that MQTT discovery has; the home gets clean, short names of lamps."""
+    registry, live = Registry("homeassistant"), Live(Home(id="h"), {})
+    registry.connected()
+    for number, payload in enumerate(PAYLOADS):
+        config = {
+            "unique_id": f"lamp-{number}",
+            "name": payload,
+            "command_topic": f"home/{number}/set",
+            "effect_list": [payload],
+            "device": {
+                "identifiers": [payload],
+                "name": payload,
+                "manufacturer": payload,
+                "model": payload,
+                "suggested_area": payload,
+            },
+        }
+        topic = f"homeassistant/light/lamp-{number}/config"
+        told = registry.receive(topic, json.dumps(config).encode(), is_retained=True)
+        later, _ = registry.take_later()
+        for event in (*told, *(event for one in later for event in registry.due(one.key))):
+            if isinstance(event, Found):
+                live.found("mqtt", event)
+    assert len(live.things) == len(PAYLOADS)
+    assert {thing.type for thing in live.things.values()} == {"light"}
+    names = [thing.title for thing in live.things.values()]
+    names += [area.name for area in live.areas.values()]
+    assert all(0 < len(name) <= 80 for name in names)
+    assert not UNSEEN & {letter for name in names for letter in name}

@@ -148,6 +148,8 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             "|(?:켰|껐|렸|었|았)으면[가-힣]*(?:시원했|따뜻했|조용했|됐|말랐)(?:을|겠)(?:텐데|다|지|거야)$"
             f"|{_KO_STEM}(?:으)?면(?![가-힣]*(?:시원|따뜻|따듯|밝|좋|편할|나을|예쁠|아늑|괜찮))"
             "[가-힣]*것같(?:아|아요|은데|은데요|네)$"
+            f"|{_KO_STEM}(?:으)?면[가-힣]*(?:보여|들려|추워|더워|시끄러워|어두워|답답해|무서워|눈부셔|느려|나빠져|비싸져)"
+            "(?:요|서요|지|네)?$"
             f"|{_KO_STEM}(?:으)?면[가-힣]*(?:겠지|어떡하지|어쩌지|얼마나나올까|어떻게돼)$"
             f"|{_KO_PEOPLE}(?:이|가)[가-힣]*(?:{_KO_DONE}|다녔|나갔)으면좋겠(?:다|어|어요|는데)$"
             f"|{_KO_PEOPLE}(?:이|가)[가-힣]*{_KO_DONE}으면좋겠는데[가-힣]*안[가-힣]+$"
@@ -337,6 +339,7 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
         "account",
         re.compile(
             rf"^(?:i|we|{_EN_PERSON})(?: just| already| accidentally| never)? {_EN_DONE}\b"
+            rf"|^{_EN_PERSON}(?: always| usually| often| never)? {_EN_VERB}(?:e?s)\b"
             rf"|^(?:i|we|{_EN_PERSON}) used to \w+"
             rf"|^i was {_EN_DOING}\b|^we were thinking about {_EN_DOING}\b"
             rf"|^(?:maybe )?(?:i'?ll|i will|i'?m going to|i am going to|i'?m about to|i might) "

@@ -5,6 +5,7 @@ from ondol.agent.frames import (
     AfterFrame,
     Constant,
     MediaFrame,
+    PlainFrame,
     Pointer,
     Relative,
     ScheduleFrame,
@@ -130,3 +131,22 @@ def test_the_one_thing_that_is_named_is_meant(said: str, pointers: tuple[int, ..
     (found,) = settled((frame,), said, link(said, NAMED), 0)
     assert isinstance(found, ActFrame)
     assert found.target.pointers == pointers
+
+
+@pytest.mark.parametrize(
+    ("said", "query"),
+    [
+        ("please play leviathan", "leviathan"),
+        ("play movie Inception", "Inception"),
+        ("넷플릭스에서 오징어게임 틀어줘", "오징어게임"),
+        ("play chess with me", None),
+        ("play dead", None),
+        ("재미있는 얘기 들려줘", None),
+        ("노래 틀어줘", None),  # nothing is named
+    ],
+)
+def test_talk_that_plainly_asks_to_play_a_title_is_no_talk(said: str, query: str | None) -> None:
+    lexicon = compile_lexicon(Home(id="empty", language="ko", areas={}, things={}))
+    chat = PlainFrame(kind="chat")
+    (found,) = settled((chat,), said, link(said, lexicon), 0)
+    assert found == (chat if query is None else MediaFrame(query=Span(query)))

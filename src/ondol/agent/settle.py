@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ondol.language.title import whole_title
+from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
     ActFrame,
     Frame,
     MediaFrame,
+    PlainFrame,
     Pointer,
     QueryFrame,
     Relative,
@@ -85,8 +86,9 @@ def _named(frame: Frame, own: dict[int, Mention]) -> Frame:
 def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     match frame:
         case MediaFrame(query=query):
-            named = [(m.start, m.end) for m in own.values() if m.kind in _NAMING]
-            return replace(frame, query=Span(whole_title(text, query.text, named)))
+            return replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
+        case PlainFrame(kind="chat") if (title := wanted_title(text, _taken(own))) is not None:
+            return MediaFrame(query=Span(title))
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
@@ -105,6 +107,10 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, then=tuple(_settled(one, text, own) for one in then))
         case _:
             return frame
+
+
+def _taken(own: dict[int, Mention]) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in own.values() if m.kind in _NAMING]
 
 
 def _roomed(target: Target, own: dict[int, Mention]) -> Target:

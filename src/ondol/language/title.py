@@ -93,7 +93,38 @@ def whole_title(text: str, part: str, taken: Sequence[tuple[int, int]] = ()) -> 
     start = words[first][0] if is_more or _is_cut(text, at, words[first][0]) else at
     end = at + len(part)
     end = words[last][1] if is_further or _is_cut_behind(text, end) else end
-    return _EDGE.sub("", text[start:end])
+    found = _EDGE.sub("", text[start:end])
+    after = text[words[last + 1][0] : words[last + 1][1]] if last + 1 < len(words) else ""
+    is_of_kind = _EDGE.sub("", after).lower() in _KINDS  # "the Queen album" is not The Queen's
+    return found.removeprefix("the ") if is_of_kind and " " in found else found
+
+
+_TO_PLAY = re.compile(
+    r"^(?:please |hey \w+,? |ok(?:ay)? \w+,? )?(?:(?:can|could|would|will) you )?(?:please )?"
+    r"(?:play|stream|listen to|put on)(?: me| us)? (?!with\b|along\b|dead\b|it\b|that\b)\S"
+    r"|\S\s?(?:틀어|재생해|재생)\s?(?:줘|주세요|줄래|줄래요|주라|라|봐|주실래요|주시겠어요)?[요.!?~]*$",
+    re.IGNORECASE,
+)
+_GAME = re.compile(
+    r"\b(?:games?|chess|checkers|cards|hide|tag|trivia|quiz|poker|tricks?|jokes?|role|fetch|hangman"
+    r"|questions|rock paper|scissors|tic)\b|게임 ?하|놀이|끝말|농담|퀴즈",
+    re.IGNORECASE,
+)
+
+
+def wanted_title(text: str, taken: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Return the title that a text plainly asks to play; None: it asks for none.
+
+    >>> wanted_title("please play leviathan"), wanted_title("play chess with me")
+    ('leviathan', None)
+    >>> wanted_title("넷플릭스에서 오징어게임 틀어줘", [(0, 4)]), wanted_title("노래 틀어줘")
+    ('오징어게임', None)
+    """
+    if _TO_PLAY.search(text) is None or _GAME.search(text) is not None:
+        return None
+    words = [match.span() for match in _WORD.finditer(text)]
+    around = [_is_around(text[a:b], a, b, taken) for a, b in words]
+    return _longest(text, words, around) or None
 
 
 def _is_around(word: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:

@@ -136,6 +136,9 @@ try {
   await mute.evaluate(() => window.listening.hear("고마워", true));
   await answers(mute, 1);
   seen.spokenWithoutVoice = await spokenIn(mute);
+  await mute.waitForFunction(
+    () => document.querySelector("button.microphone").getAttribute("aria-label") === "말하기",
+  );
   seen.withoutVoice = await label(mute);
 
   const denied = await open("denied", { viewport: { width: 360, height: 740 } });

@@ -75,7 +75,8 @@ class Understood:
     """What came of an utterance.
 
     Attributes:
-        confidence: the model's probability of its frames among all that the grammar allowed.
+        confidence: the model's probability of its frames among all that the grammar allowed, of
+            each on the (geometric) mean: two wishes in a sentence are not half as sure as one.
     """
 
     answer: Answer
@@ -192,7 +193,7 @@ class Nano:
         except FrameError:
             return (), 0.0
         found = settled(frames, text, prompt.mentions, prompt.first)
-        return found, math.exp(sum(written.logprobs))
+        return found, math.exp(sum(written.logprobs) / len(frames))
 
     def _pieces(self, ids: Sequence[int], prompt: Prompt, text: str) -> list[str]:
         """Return what was written, each span as one piece."""

@@ -330,6 +330,7 @@ _EN_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             r"|^(?:i|we|you|they|he|she) (?:should|could|would|might)(?:n'?t| not)?"
             rf" have {_EN_DONE}\b"
             rf"|^(?:imagine if|suppose|what if) "
+            r"|^(?:someone|somebody|they) (?:at|from|next) [\w' ]+ (?:ought to|should|must)\b"
             rf"|^i wish (?:i|{_EN_PERSON}) (?:had|would)\b|^i hope {_EN_PERSON} {_EN_DONE}\b"
             r"|^i wish (?!you|it|that|this|someone|somebody|i|we)\w+ would\b|^it would have been\b"
             rf"|^i wonder (?:what happens|(?:if|whether) {_EN_PERSON}) "

@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime as dt
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,3 +166,20 @@ async def test_those_who_are_always_there_can_be_narrowed_but_not_taken_away() -
         assert not hub.household.remove("voice")
         over = hub.household.change("owner", rules=(), expires_at=START + dt.timedelta(days=1))
         assert isinstance(over, Refused)
+
+
+@pytest.mark.looptime
+async def test_rules_that_cannot_be_read_close_and_do_not_open(tmp_path: Path) -> None:
+    file = tmp_path / "home.sqlite"
+    store = SqliteStore(file)
+    store.put(replace(BUILT_IN["voice"], rules=(Rule(allow=False, types=("lock",)),)))
+    store.close()
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE record SET body = '{' WHERE kind = 'person' AND id = 'voice'")
+    db.close()
+    voice = Actor(id="voice", channel="voice:kitchen", is_at_home=True, door="voice")
+    for _ in range(2):  # at this start, and at the next, when nothing is set aside any more
+        store = SqliteStore(file)
+        async with running(Peer(), store=store) as hub:
+            assert code(await hub.submit(TV_ON, voice)) == "not_allowed"
+        store.close()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .journal import Entry
 from .live import Adopted
-from .people import Key, Person
+from .people import BUILT_IN, Key, Person, Rule
 from .result import Confirmation
 from .schedule import ScheduledPlan
 from .stores.store import KeptList, SetAside, Store
@@ -35,6 +35,7 @@ class Books:
         self.adopted: dict[str, Adopted] = dict(kept.adopted)
         self.people: dict[str, Person] = dict(kept.people)
         self.keys: dict[str, Key] = dict(kept.keys)
+        self._close_unreadable(kept.set_aside)
         self.recovered = Recovered(
             interrupted=self._close_interrupted(kept.unfinished), set_aside=kept.set_aside
         )
@@ -94,6 +95,13 @@ class Books:
         """Keep what people call a thing."""
         self.store.put(adopted)
         self.adopted[adopted.id] = adopted
+
+    def _close_unreadable(self, set_aside: tuple[SetAside, ...]) -> None:
+        """Let who is always there do nothing where the rules were lost: they may have narrowed."""
+        lost = {one.id for one in set_aside if one.kind == "person"}
+        for person in BUILT_IN.values():
+            if person.id in lost and person.role != "owner":
+                self.set_person(person.id, replace(person, rules=(Rule(allow=False),)))
 
     def _close_interrupted(self, unfinished: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Close what a stop left open: accepted plans, and waiting ones with no confirmation."""

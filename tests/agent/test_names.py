@@ -62,3 +62,11 @@ def test_a_room_behind_a_floor_is_that_floors(nano: Nano) -> None:
     assert answer == Plan(steps=(Act(changes={"bath_light": {"on": True}}),))
     elsewhere = nano.understand("2층 화장실 불 켜", home=SEOUL, lexicon=lexicon).answer
     assert isinstance(elsewhere, Refused)
+
+
+@pytest.mark.parametrize("said", ["밥 솥 전원 꺼 줘", "밥솥 꺼줘", "커피포트 전원 꺼줘"])
+def test_what_the_home_does_not_have_is_not_another_outlet(nano: Nano, said: str) -> None:
+    answer = nano.understand(
+        said, home=SEOUL, lexicon=compile_lexicon(SEOUL), area="kitchen"
+    ).answer
+    assert isinstance(answer, Refused)

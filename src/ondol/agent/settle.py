@@ -127,12 +127,24 @@ def _roomed(target: Target, own: dict[int, Mention]) -> Target:
     return replace(target, pointers=(*target.pointers, *others))
 
 
+_POWERED = re.compile(
+    r"(?P<name>(?<![가-힣])(?:[가-힣] )?(?!(?:콘센트|플러그|멀티탭|스위치|모든|전체|전부"
+    r"|다|집|메인|대기|여기|이|저|그|이쪽|저쪽|모두|지금|좀|그냥|방|이제|다시)(?:의)?\s?전원)[가-힣]+?)(?:의)?\s?전원"
+)
+"""What is said to have power: "밥솥 전원"."""
+
+
 def _target(target: Target, text: str, own: dict[int, Mention]) -> Target:
-    """Name what a lamp or a place is called that the home does not have ("찬장 불")."""
-    if target.types != ("light",) or target.pointers or target.unknown or target.reference:
+    """Name what is called what the home does not have ("찬장 불", "밥 솥 전원")."""
+    if target.pointers or target.unknown or target.reference or not target.types:
         return target
-    placed = (match.span(match.lastgroup or 0) for match in _PLACED.finditer(text))
-    found = (*lamps_in(text), *placed)
+    if target.types == ("light",):
+        placed = (match.span(match.lastgroup or 0) for match in _PLACED.finditer(text))
+        found = (*lamps_in(text), *placed)
+    elif {"outlet", "switch"}.issuperset(target.types):
+        found = tuple(match.span("name") for match in _POWERED.finditer(text))
+    else:
+        return target
     strange = tuple(
         text[start:end]
         for start, end in found

@@ -225,7 +225,8 @@ _EN_PERSON = (
     r"|guy[a-z ]*|cafe|baby|nanny|cleaner))"
 )
 _EN_LEAD = re.compile(
-    r"^(?:(?:hey|hi|ok|okay|oh|um|uh|well|so|please|but|and|hmm|apparently|sorry|wait)[ ,]+|no, "
+    r"^(?:(?:hey|hi|ok|okay|oh|um|uh|well|so|please|but|and|hmm|apparently|sorry|wait"
+    r"|olly|alexa|siri|google|jarvis|computer|ondol)[ ,]+|no, "
     r"|whatever you do,? )+"
 )
 _EN_THANKS = re.compile(r",? (?:please|thanks|thank you)$")

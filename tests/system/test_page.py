@@ -61,6 +61,10 @@ def test_a_person_speaks_and_is_answered_aloud(seen: dict[str, Any]) -> None:
     assert seen["withoutVoice"] == "말하기"
 
 
+def test_an_english_page_fits_a_small_phone(seen: dict[str, Any]) -> None:
+    assert not seen["isSideways"]
+
+
 def test_a_page_that_cannot_hear_says_why_and_what_to_do(seen: dict[str, Any]) -> None:
     assert "다시 눌러 말해 주세요" in seen["silence"]
     assert "글로 말해 주세요" in seen["offline"]

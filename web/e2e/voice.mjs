@@ -146,9 +146,13 @@ try {
   seen.denied = await problem(denied);
   if (folder) await denied.screenshot({ path: `${folder}/denied.png` });
 
-  const english = await open("hears", { locale: "en-US" });
+  const english = await open("hears", {
+    locale: "en-US",
+    viewport: { width: 360, height: 740 },
+  });
   await microphone(english).click();
   seen.englishTag = await english.evaluate(() => window.listening.lang);
+  seen.isSideways = await english.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 
   for (const what of ["deaf", "insecure"]) {
     const other = await open(what, { viewport: { width: 360, height: 740 } });

@@ -22,12 +22,12 @@ from ondol.api.security import Guard, digest, hosts
 from ondol.apps.server import listen, serving
 from ondol.home.home import Home
 from ondol.home.hub import Hub
-from ondol.home.people import Door, Key
+from ondol.home.people import Key, Way
 from tests.home.world import HOME, MINJI, Peer, running
 
 from .world import HOST, TOKEN, Scripted, Seconds
 
-Way = str
+Mode = str
 """How the official client negotiates: "auto" finds 2026-07-28, "legacy" is the handshake before."""
 
 
@@ -40,10 +40,10 @@ class World:
     app: ASGIApp
     stopping: asyncio.Event
 
-    def key(self, person: str = MINJI.id, *, door: Door | None = "mcp") -> tuple[str, str]:
+    def key(self, person: str = MINJI.id, *, way: Way | None = "mcp") -> tuple[str, str]:
         """Give a person a key and return its id, and the key itself."""
-        token = f"key-of-{person}-{door}-{len(self.hub.household.keys(person))}"
-        given = self.hub.household.give(person, digest(token), door=door)
+        token = f"key-of-{person}-{way}-{len(self.hub.household.keys(person))}"
+        given = self.hub.household.give(person, digest(token), way=way)
         assert isinstance(given, Key)
         return given.id, token
 
@@ -57,12 +57,12 @@ class World:
 
     @asynccontextmanager
     async def client(
-        self, token: str | None = TOKEN, *, way: Way = "auto", address: str = "192.168.0.7"
+        self, token: str | None = TOKEN, *, mode: Mode = "auto", address: str = "192.168.0.7"
     ) -> AsyncIterator[Client]:
         """Connect the official client, without a network."""
         async with (
             self.http(token, address=address) as http,
-            connected(f"http://{HOST}/mcp", http, way) as client,
+            connected(f"http://{HOST}/mcp", http, mode) as client,
         ):
             yield client
 
@@ -83,9 +83,11 @@ class World:
 
 
 @asynccontextmanager
-async def connected(url: str, http: httpx2.AsyncClient, way: Way = "auto") -> AsyncIterator[Client]:
+async def connected(
+    url: str, http: httpx2.AsyncClient, mode: Mode = "auto"
+) -> AsyncIterator[Client]:
     """Connect the official client."""
-    async with Client(streamable_http_client(url, http_client=http), mode=way) as client:
+    async with Client(streamable_http_client(url, http_client=http), mode=mode) as client:
         yield client
 
 

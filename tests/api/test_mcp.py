@@ -39,7 +39,7 @@ from .mcp_world import World, bearing, connected, data, mcp, said, until
 from .world import TOKEN
 
 DOCS = Path(__file__).parents[2] / "docs"
-WAYS = pytest.mark.parametrize("way", ["auto", "legacy"])
+MODES = pytest.mark.parametrize("mode", ["auto", "legacy"])
 LAMP_ON = Plan(steps=(Act(changes={"light": {"on": True}}),))
 UNLOCK = {"thing": "lock", "values": {"locked": False}}
 
@@ -48,10 +48,10 @@ UNLOCK = {"thing": "lock", "values": {"locked": False}}
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_it_says_what_it_is_in_both_forms_of_the_protocol(way: str) -> None:
-    async with mcp() as world, world.client(way=way) as client:
-        assert client.protocol_version == ("2026-07-28" if way == "auto" else "2025-11-25")
+@MODES
+async def test_it_says_what_it_is_in_both_forms_of_the_protocol(mode: str) -> None:
+    async with mcp() as world, world.client(mode=mode) as client:
+        assert client.protocol_version == ("2026-07-28" if mode == "auto" else "2025-11-25")
         assert client.instructions == INSTRUCTIONS
         assert client.server_info is not None
         assert client.server_info.version == "1.2.3"
@@ -134,10 +134,10 @@ def test_the_reference_page_says_what_the_tools_are() -> None:
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_it_lists_reads_asks_acts_and_undoes(way: str) -> None:
+@MODES
+async def test_it_lists_reads_asks_acts_and_undoes(mode: str) -> None:
     script = {"거실 불 켜 줘": LAMP_ON}
-    async with mcp(script) as world, world.client(way=way) as client:
+    async with mcp(script) as world, world.client(mode=mode) as client:
         listed = data(await client.call_tool("list_things", {"area": "거실", "type": "light"}))
         assert [thing["title"] for thing in listed["things"]] == ["거실 등"]
         assert listed["areas"][0] == {"id": "living", "name": "거실", "floor": None}
@@ -269,9 +269,9 @@ async def test_an_error_repeats_nothing_that_a_caller_wrote() -> None:
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_what_is_not_there_is_an_error_of_the_protocol(way: str) -> None:
-    async with mcp() as world, world.client(way=way) as client:
+@MODES
+async def test_what_is_not_there_is_an_error_of_the_protocol(mode: str) -> None:
+    async with mcp() as world, world.client(mode=mode) as client:
         for call in (
             client.call_tool("confirm", {"id": "1"}),
             client.read_resource("ondol://things/attic"),
@@ -287,9 +287,9 @@ async def test_what_is_not_there_is_an_error_of_the_protocol(way: str) -> None:
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_what_opens_the_home_waits_for_the_page(way: str) -> None:
-    async with mcp() as world, world.client(way=way) as client:
+@MODES
+async def test_what_opens_the_home_waits_for_the_page(mode: str) -> None:
+    async with mcp() as world, world.client(mode=mode) as client:
         began = asyncio.get_running_loop().time()
         result = await client.call_tool("set_properties", UNLOCK)
         assert asyncio.get_running_loop().time() - began < 1  # it does not wait for the person
@@ -323,7 +323,7 @@ async def test_it_is_said_in_english_too_and_to_those_who_ask_in_words() -> None
             'seconds; this tool cannot. What waits: "unlock: 현관문"'
         )
         entry = world.hub.journal()[0]
-        assert (entry.actor.door, entry.actor.has_read_outside_text) == ("mcp", True)
+        assert (entry.actor.way, entry.actor.has_read_outside_text) == ("mcp", True)
 
 
 @pytest.mark.looptime
@@ -393,11 +393,11 @@ async def test_a_stranger_is_told_so(token: str | None) -> None:
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_a_key_that_is_taken_back_stops_at_once(way: str) -> None:
+@MODES
+async def test_a_key_that_is_taken_back_stops_at_once(mode: str) -> None:
     async with mcp() as world:
         key_id, token = world.key()
-        async with world.client(token, way=way) as client:
+        async with world.client(token, mode=mode) as client:
             await client.call_tool("list_things")
             assert world.hub.household.take_back(key_id)
             with pytest.raises(MCPError):
@@ -415,7 +415,7 @@ async def test_a_guest_and_a_child_cannot_even_ask_for_what_opens_the_home(perso
         lamp = {"thing": "light", "values": {"on": True}}
         assert data(await client.call_tool("set_properties", lamp))["status"] == "done"
         entry = world.hub.journal()[0]
-        assert (entry.actor.id, entry.actor.door) == (person, "mcp")
+        assert (entry.actor.id, entry.actor.way) == (person, "mcp")
 
 
 @pytest.mark.looptime
@@ -542,9 +542,9 @@ def large(count: int) -> Peer:
 
 
 @pytest.mark.looptime
-@WAYS
-async def test_the_home_and_each_thing_can_be_read_by_address(way: str) -> None:
-    async with mcp() as world, world.client(way=way) as client:
+@MODES
+async def test_the_home_and_each_thing_can_be_read_by_address(mode: str) -> None:
+    async with mcp() as world, world.client(mode=mode) as client:
         listed = {one.uri: one for one in (await client.list_resources()).resources}
         assert listed.keys() == {"ondol://home", *map(uri_of, world.hub.home().things)}
         for uri in listed:
@@ -784,10 +784,10 @@ async def test_a_client_that_leaves_in_the_middle_stops_nothing() -> None:
 
 
 @pytest.mark.enable_socket
-@WAYS
-async def test_at_its_end_a_call_is_answered_and_the_next_is_not(way: str) -> None:
+@MODES
+async def test_at_its_end_a_call_is_answered_and_the_next_is_not(mode: str) -> None:
     async with mcp(peer=Peer(delay_s=0.3)) as world, world.served() as url, asyncio.timeout(20):
-        async with bearing(TOKEN) as http, connected(f"{url}/mcp", http, way) as client:
+        async with bearing(TOKEN) as http, connected(f"{url}/mcp", http, mode) as client:
             await client.list_tools()  # the client holds a result to the schema that was listed
             arguments = {"thing": "fan", "values": {"on": True}}
             calling = asyncio.create_task(client.call_tool("set_properties", arguments))
@@ -816,11 +816,11 @@ async def test_at_its_end_those_who_listen_are_told_so() -> None:
 
 
 @pytest.mark.enable_socket
-@WAYS
-async def test_the_proxy_hands_on_all_that_the_hub_can(way: str) -> None:
+@MODES
+async def test_the_proxy_hands_on_all_that_the_hub_can(mode: str) -> None:
     async with mcp({"거실 불 켜 줘": LAMP_ON}) as world, world.served() as url:
         server = await proxy(HubAt(url=url, key=world.key()[1]))
-        async with Client(server, mode=way) as client, asyncio.timeout(30):
+        async with Client(server, mode=mode) as client, asyncio.timeout(30):
             assert client.instructions == INSTRUCTIONS
             assert [tool.name for tool in (await client.list_tools()).tools] == list(TOOLS)
             asked = await client.call_tool("ask", {"text": "거실 불 켜 줘"})

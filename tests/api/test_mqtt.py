@@ -76,7 +76,7 @@ async def test_a_text_alone_is_done_and_answered() -> None:
         assert reply["kind"] == "plan"
         assert reply["outcomes"][0]["end"] == "done"
         assert world.hub.home().state["light"]["on"] is True
-        assert world.hub.journal(1)[0].actor.door == "mqtt"
+        assert world.hub.journal(1)[0].actor.way == "mqtt"
 
 
 async def test_an_id_comes_back_and_makes_a_message_that_comes_twice_be_done_once() -> None:

@@ -55,7 +55,7 @@ async def test_a_key_for_assistants_opens_neither_page_nor_api() -> None:
     async with api() as world:
         identifier, _ = await invited(world, "adult")
         given = await world.client().post(
-            f"/api/people/{identifier}/keys", json={"label": "assistant", "door": "mcp"}
+            f"/api/people/{identifier}/keys", json={"label": "assistant", "way": "mcp"}
         )
         theirs = world.client(token=given.json()["token"])
         assert (await theirs.get("/api/home")).status_code == 403
@@ -101,7 +101,7 @@ async def test_rules_are_checked_and_come_back_as_they_were_sent() -> None:
             "allow": False,
             "types": ["tv"],
             "areas": ["living"],
-            "doors": ["voice"],
+            "ways": ["voice"],
             "start": "21:00:00",
             "end": "07:00:00",
         }

@@ -158,7 +158,7 @@ async def test_what_cannot_be_is_refused_with_its_reason() -> None:
 @pytest.mark.looptime
 async def test_those_who_are_always_there_can_be_narrowed_but_not_taken_away() -> None:
     async with running(Peer()) as hub:
-        voice = Actor(id="voice", channel="voice:kitchen", is_at_home=True, door="voice")
+        voice = Actor(id="voice", channel="voice:kitchen", is_at_home=True, way="voice")
         assert (await hub.submit(UNLOCK, voice)).confirmation is not None
         no_doors = (Rule(allow=False, types=("lock",)),)
         hub.household.change("voice", rules=no_doors, expires_at=None)
@@ -177,7 +177,7 @@ async def test_rules_that_cannot_be_read_close_and_do_not_open(tmp_path: Path) -
     with sqlite3.connect(file) as db:
         db.execute("UPDATE record SET body = '{' WHERE kind = 'person' AND id = 'voice'")
     db.close()
-    voice = Actor(id="voice", channel="voice:kitchen", is_at_home=True, door="voice")
+    voice = Actor(id="voice", channel="voice:kitchen", is_at_home=True, way="voice")
     for _ in range(2):  # at this start, and at the next, when nothing is set aside any more
         store = SqliteStore(file)
         async with running(Peer(), store=store) as hub:

@@ -140,7 +140,7 @@ def test_what_was_put_is_there_at_the_next_start(reopened: Opener) -> None:
         rules=(Rule(allow=False, types=("tv",), start=dt.time(21), end=dt.time(7)),),
         expires_at=START,
     )
-    key = Key(id="k1", person="p1", digest="ab" * 32, made_at=START, door="mcp", label="폰")
+    key = Key(id="k1", person="p1", digest="ab" * 32, made_at=START, way="mcp", label="폰")
     for record in (*records, adopted, person, key):
         store.put(record)
     store.put(ENTRY)

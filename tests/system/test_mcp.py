@@ -21,31 +21,31 @@ from .conftest import RunningHub, free_port, ondol
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(120)]
 
-WAYS = pytest.mark.parametrize("way", ["auto", "legacy"])
+MODES = pytest.mark.parametrize("mode", ["auto", "legacy"])
 LAMP = "study_light"
 UNLOCK = {"thing": "door_lock", "values": {"locked": False}}
 
 
 def key(hub: RunningHub, person: str = "owner") -> tuple[str, str]:
     """Make a key that opens only this way in; its id, and the key."""
-    given = hub.call("POST", f"/api/people/{person}/keys", {"label": "assistant", "door": "mcp"})
+    given = hub.call("POST", f"/api/people/{person}/keys", {"label": "assistant", "way": "mcp"})
     return given["id"], given["token"]
 
 
 @asynccontextmanager
-async def over_http(hub: RunningHub, token: str, way: str = "auto") -> AsyncIterator[Client]:
-    async with bearing(token) as http, connected(f"{hub.base}/mcp", http, way) as client:
+async def over_http(hub: RunningHub, token: str, mode: str = "auto") -> AsyncIterator[Client]:
+    async with bearing(token) as http, connected(f"{hub.base}/mcp", http, mode) as client:
         yield client
 
 
 @asynccontextmanager
 async def over_stdio(
-    hub: RunningHub, token: str, folder: Path, way: str = "auto"
+    hub: RunningHub, token: str, folder: Path, mode: str = "auto"
 ) -> AsyncIterator[Client]:
     file = folder / "key"
     file.write_text(token)
     command, *arguments = ondol("mcp", "--key-file", str(file), data=hub.data)
-    async with Client(StdioServerParameters(command=command, args=arguments), mode=way) as client:
+    async with Client(StdioServerParameters(command=command, args=arguments), mode=mode) as client:
         yield client
 
 
@@ -77,17 +77,17 @@ async def use(client: Client, hub: RunningHub) -> None:
     assert home.mime_type == "application/json"
 
 
-@WAYS
-async def test_the_official_client_uses_the_home_over_http(hub: RunningHub, way: str) -> None:
-    async with over_http(hub, key(hub)[1], way) as client:
+@MODES
+async def test_the_official_client_uses_the_home_over_http(hub: RunningHub, mode: str) -> None:
+    async with over_http(hub, key(hub)[1], mode) as client:
         await use(client, hub)
 
 
-@WAYS
+@MODES
 async def test_the_official_client_uses_the_home_over_standard_input(
-    hub: RunningHub, way: str, tmp_path: Path
+    hub: RunningHub, mode: str, tmp_path: Path
 ) -> None:
-    async with over_stdio(hub, key(hub)[1], tmp_path, way) as client:
+    async with over_stdio(hub, key(hub)[1], tmp_path, mode) as client:
         await use(client, hub)
 
 

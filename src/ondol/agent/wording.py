@@ -442,7 +442,7 @@ REFUSED: Mapping[str, Pair] = {
         "이 집을 쓸 수 있는 기간이 끝났어요.",
         "Your time as a guest of this home is over.",
     ),
-    "wrong_door": (
+    "wrong_way": (
         "온돌 화면에서 확인해 주세요.",
         "Please confirm it on Ondol's page.",
     ),

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 
 from ondol.agent.summary import Language
 from ondol.errors import ServiceUnavailableError
-from ondol.home.people import RULING, Door
+from ondol.home.people import RULING, Way
 
 from .call import Call, Parts
 from .doors import Doors
@@ -32,13 +32,13 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Mounted:
-    """An app of its own under a path, for those whom the hub knows; `door` is what its path is.
+    """An app of its own under a path, for those whom the hub knows; `way` is what its path is.
 
     It finds who calls in its scope: `scope["caller"]`, a `Caller`.
     """
 
     app: ASGIApp
-    door: Door
+    way: Way
 
 
 def create_app(
@@ -114,22 +114,22 @@ def _response(answer: BaseModel | list[BaseModel] | Response | None) -> Response
             return Response(answer.model_dump_json(), media_type="application/json")
 
 
-def _who(parts: Parts, connection: HTTPConnection, door: Door = "api") -> Caller | Stranger:
+def _who(parts: Parts, connection: HTTPConnection, way: Way = "api") -> Caller | Stranger:
     return parts.guard.caller(
         connection.headers.get("authorization"),
         connection.cookies.get(COOKIE),
         connection.client.host if connection.client is not None else "",
-        door,
+        way,
     )
 
 
-def _known(parts: Parts, connection: HTTPConnection, door: Door = "api") -> Caller:
+def _known(parts: Parts, connection: HTTPConnection, way: Way = "api") -> Caller:
     """Return who calls.
 
     Raises:
         ProblemError: nobody that we know; 401, 403 or 429.
     """
-    match _who(parts, connection, door):
+    match _who(parts, connection, way):
         case Caller() as caller:
             return caller
         case Stranger() as stranger:
@@ -178,7 +178,7 @@ class _Closed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            caller = _known(self._parts, HTTPConnection(scope), self._mounted.door)
+            caller = _known(self._parts, HTTPConnection(scope), self._mounted.way)
         except ProblemError as error:
             if scope["type"] != "websocket":
                 raise

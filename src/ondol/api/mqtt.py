@@ -96,7 +96,7 @@ async def serve(bus: Bus, hub: Hub, conversation: Conversation) -> None:
     """Answer what is published, one after another; until cancelled."""
     waiting: asyncio.Queue[AskMessage] = asyncio.Queue(MAX_WAITING)
     async with asyncio.TaskGroup() as group:
-        group.create_task(_answer_all(bus, hub, conversation, waiting), name="mqtt-door:answers")
+        group.create_task(_answer_all(bus, hub, conversation, waiting), name="mqtt-ask:answers")
         seen: OrderedDict[str, None] = OrderedDict()
         async with aclosing(bus.messages(ASK)) as messages:
             async for message in messages:
@@ -160,7 +160,7 @@ async def _answer_all(
 
 async def _answer(asked: AskMessage, hub: Hub, conversation: Conversation) -> AskReply:
     channel = f"mqtt:{asked.session}"
-    actor = Actor(id=PROGRAM.id, channel=channel, door="mqtt", is_at_home=True)
+    actor = Actor(id=PROGRAM.id, channel=channel, way="mqtt", is_at_home=True)
     spoken = await conversation.say(asked.text, actor, area=asked.area, language=asked.language)
     answer = views.spoken_view(spoken, hub.home(), channel)
     return AskReply(

@@ -63,7 +63,7 @@ async def give_key(call: Call) -> KeyGiven:
     asked = await call.body(KeyRequest)
     token = secrets.token_urlsafe(32)
     given = call.hub.household.give(
-        call.named("id"), digest(token), door=asked.door, label=asked.label
+        call.named("id"), digest(token), way=asked.way, label=asked.label
     )
     match given:
         case Key(id=key_id):
@@ -94,7 +94,7 @@ def _rules(call: Call, views: list[RuleView]) -> tuple[Rule, ...]:
             allow=view.allow,
             types=tuple(view.types),
             areas=tuple(view.areas),
-            doors=tuple(view.doors),
+            ways=tuple(view.ways),
             start=view.start,
             end=view.end,
         )
@@ -126,7 +126,7 @@ def _view(person: Person, keys: tuple[Key, ...]) -> PersonView:
                 allow=rule.allow,
                 types=list(rule.types),
                 areas=list(rule.areas),
-                doors=list(rule.doors),
+                ways=list(rule.ways),
                 start=rule.start,
                 end=rule.end,
             )
@@ -134,7 +134,7 @@ def _view(person: Person, keys: tuple[Key, ...]) -> PersonView:
         ],
         expires_at=person.expires_at.isoformat() if person.expires_at is not None else None,
         keys=[
-            KeyView(id=key.id, label=key.label, door=key.door, made_at=key.made_at.isoformat())
+            KeyView(id=key.id, label=key.label, way=key.way, made_at=key.made_at.isoformat())
             for key in keys
         ],
         built_in=person.id in BUILT_IN,

@@ -43,9 +43,9 @@ def stranger_problem(stranger: Stranger) -> ProblemError:
         case "wrong_token":
             detail = "that is not this hub's token; `ondol token` on its machine prints it"
             return ProblemError(401, "wrong token", detail, bearer)
-        case "wrong_door":
-            detail = "this key was made for another way in; ask the owner for one without `door`"
-            return ProblemError(403, "wrong door", detail)
+        case "wrong_way":
+            detail = "this key was made for another way in; ask the owner for one without `way`"
+            return ProblemError(403, "wrong way in", detail)
         case "no_token":
             detail = "send the token that `ondol up` printed (Authorization: Bearer TOKEN)"
             return ProblemError(401, "who are you?", detail, bearer)

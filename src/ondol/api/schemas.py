@@ -66,7 +66,7 @@ class RuleView(_Wire):
     allow: bool
     types: list[_Name] = Field(default=[], max_length=50)
     areas: list[_Name] = Field(default=[], max_length=50)
-    doors: list[Literal["page", "api", "mcp", "voice", "mqtt"]] = Field(default=[], max_length=5)
+    ways: list[Literal["page", "api", "mcp", "voice", "mqtt"]] = Field(default=[], max_length=5)
     start: dt.time | None = None
     end: dt.time | None = None
 
@@ -91,7 +91,7 @@ class KeyRequest(_Wire):
     """A new key: where it will be used, and the one way in that it opens; None: page and API."""
 
     label: str = Field(default="", max_length=MAX_NAME)
-    door: Literal["mcp"] | None = None
+    way: Literal["mcp"] | None = None
 
 
 class JournalQuery(_Wire):
@@ -233,7 +233,7 @@ class KeyView(_Wire):
 
     id: str
     label: str
-    door: str | None
+    way: str | None
     made_at: str
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from ondol.home.people import OWNER, Door, Key
+from ondol.home.people import OWNER, Key, Way
 from ondol.home.policy import Actor
 
 COOKIE = "ondol_session"
@@ -34,14 +34,14 @@ class Caller:
 
     Attributes:
         person: the id of the person whose key it is; `key` its digest, None for the home's token.
-        door: the way in. session: digest of the session; None: a key was sent.
+        way: in. session: digest of the session; None: a key was sent.
         peer: the address that the call came from.
     """
 
     channel: str
     person: str = OWNER.id
     key: str | None = None
-    door: Door = "api"
+    way: Way = "api"
     session: str | None = None
     peer: str = ""
 
@@ -53,7 +53,7 @@ class Caller:
         return Actor(
             id=self.person,
             channel=self.channel,
-            door=self.door,
+            way=self.way,
             is_at_home=_is_near(self.peer),
             has_read_outside_text=has_read_outside_text,
         )
@@ -79,10 +79,10 @@ class Stranger:
 
     Attributes:
         why: "no_token": sent none, or a session that is over; "locked": too many wrong ones;
-            "wrong_door": a key that opens another way in.
+            "wrong_way": a key that opens another way in.
     """
 
-    why: Literal["no_token", "wrong_token", "locked", "wrong_door"]
+    why: Literal["no_token", "wrong_token", "locked", "wrong_way"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,31 +120,31 @@ class Guard:
         self._sessions.pop(caller.session or "", None)
 
     def caller(
-        self, authorization: str | None, session: str | None, peer: str, door: Door = "api"
+        self, authorization: str | None, session: str | None, peer: str, way: Way = "api"
     ) -> Caller | Stranger:
-        """Return who calls by `door` with this header or cookie from the address `peer`."""
+        """Return who calls by `way` with this header or cookie from the address `peer`."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.casefold() == "bearer":
-            opened = self._opened(token, door, peer)
+            opened = self._opened(token, way, peer)
             if isinstance(opened, Stranger):
                 return opened
             if opened is None:
-                return Caller(channel=f"token:{digest(self.token)[:12]}", door=door, peer=peer)
+                return Caller(channel=f"token:{digest(self.token)[:12]}", way=way, peer=peer)
             channel = f"token:{opened.digest[:12]}"
             return Caller(
-                channel=channel, person=opened.person, key=opened.digest, door=door, peer=peer
+                channel=channel, person=opened.person, key=opened.digest, way=way, peer=peer
             )
         known = digest(session or "")
         found = self._sessions.get(known)
         if found is None or not self._goes_on(found):
             return Stranger("no_token")
-        way: Door = "page" if door == "api" else door
+        by_session: Way = "page" if way == "api" else way
         channel = f"session:{known[:16]}"
         return Caller(
             channel=channel,
             person=found.person,
             key=found.key,
-            door=way,
+            way=by_session,
             session=known,
             peer=peer,
         )
@@ -179,7 +179,7 @@ class Guard:
             return False
         return parts.scheme in {"http", "https"} and parts.netloc == host and self.is_host(host)
 
-    def _opened(self, token: str, door: Door, peer: str) -> Key | Stranger | None:
+    def _opened(self, token: str, way: Way, peer: str) -> Key | Stranger | None:
         """Return the key that a token is; None: the home's own token, which opens all."""
         now, secret = self.clock(), digest(token.strip())
         wrong = self._wrong.setdefault(peer, deque(maxlen=MAX_WRONG))
@@ -194,7 +194,7 @@ class Guard:
         if key is None:
             wrong.append(now)
             return Stranger("wrong_token")
-        return key if key.door is None or key.door == door else Stranger("wrong_door")
+        return key if key.way is None or key.way == way else Stranger("wrong_way")
 
 
 def hosts(names: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from ondol.agent.endpoint import Endpoint, Where
 from ondol.agent.frames import VOCABULARY
 from ondol.agent.handing_on import HandingOn
 from ondol.agent.understanding import Nano
-from ondol.api import mqtt as mqtt_door
+from ondol.api import mqtt as mqtt_ask
 from ondol.api.app import Mounted, create_app
 from ondol.api.call import Parts
 from ondol.api.mcp.on_demand import OnDemand
@@ -128,8 +128,8 @@ async def run(
                 group.create_task(conversation.keep(), name="lexicon"),
             ]
             if settings.mqtt_ask and known.broker is not None:
-                serving_mqtt = mqtt_door.serve(MqttBus(known.broker.client()), hub, conversation)
-                tasks.append(group.create_task(serving_mqtt, name="mqtt-door"))
+                serving_mqtt = mqtt_ask.serve(MqttBus(known.broker.client()), hub, conversation)
+                tasks.append(group.create_task(serving_mqtt, name="mqtt-ask"))
             if settings.has_voice:
                 speaking = _serve_voice(settings, hub, conversation, heard)
                 tasks.append(group.create_task(speaking, name="voice"))
@@ -169,14 +169,14 @@ async def _serve_voice(
 ) -> None:
     """Hear satellites, and call those who wait for it; until cancelled."""
     from .voice.engines import WyomingSpeechToText, WyomingTextToSpeech
-    from .voice.server import VoiceDoor
+    from .voice.server import VoiceServer
 
     hears = WyomingSpeechToText(settings.stt, clock=monotonic) if settings.stt else None
     speaks = None
     if settings.tts is not None:
         voices = settings.tts_voices
         speaks = WyomingTextToSpeech(settings.tts, clock=monotonic, voices=voices)
-    door = VoiceDoor(
+    server = VoiceServer(
         hub=hub,
         conversation=conversation,
         version=version("ondol"),
@@ -185,7 +185,7 @@ async def _serve_voice(
         speaks=speaks,
         satellites=settings.satellites,
     )
-    await door.serve(listening)
+    await server.serve(listening)
 
 
 def _assistants(

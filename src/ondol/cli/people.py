@@ -44,7 +44,7 @@ def people(
     for person in found:
         rules = "\n".join(_rule_text(rule) for rule in person["rules"])
         keys = "\n".join(
-            f"{key['id']} {key['label']}{' (' + key['door'] + ')' if key['door'] else ''}"
+            f"{key['id']} {key['label']}{' (' + key['way'] + ')' if key['way'] else ''}"
             for key in person["keys"]
         )
         cells = (person["id"], person["name"], person["role"], rules, person["expires_at"] or "")
@@ -86,7 +86,7 @@ def remove(name: Who, data: Data = None, url: Url = None) -> None:
 @app.command()
 def key(
     name: Who,
-    door: Annotated[
+    way: Annotated[
         str | None, typer.Option(help="The only way in that it opens: mcp. Without: page and API.")
     ] = None,
     label: Annotated[str, typer.Option(help="Where it is used.")] = "",
@@ -95,7 +95,7 @@ def key(
 ) -> None:
     """Make a key and print it, once."""
     path = f"/api/people/{_id(name, data, url)}/keys"
-    body = {"label": label, "door": door}
+    body = {"label": label, "way": way}
     given = call("POST", path, body, data=data_folder(data), url=url, language=spoken())
     print(given["token"])
 
@@ -149,7 +149,7 @@ def read_rule(text: str) -> dict[str, Any]:
     if verb not in {"allow", "deny"}:
         raise wrong
     rule: dict[str, Any] = {"allow": verb == "allow"}
-    names = {"type": "types", "area": "areas", "way": "doors"}
+    names = {"type": "types", "area": "areas", "way": "ways"}
     for part in parts:
         name, _, value = part.partition("=")
         if name in names and value:
@@ -164,7 +164,7 @@ def read_rule(text: str) -> dict[str, Any]:
 
 def _rule_text(rule: Mapping[str, Any]) -> str:
     parts = ["allow" if rule["allow"] else "deny"]
-    for name, key_ in (("type", "types"), ("area", "areas"), ("way", "doors")):
+    for name, key_ in (("type", "types"), ("area", "areas"), ("way", "ways")):
         if rule[key_]:
             parts.append(f"{name}={','.join(rule[key_])}")
     if rule["start"] or rule["end"]:

@@ -9,7 +9,7 @@ from ondol.language.normalise import clean
 from ondol.things.command import Refused
 
 from .books import Books
-from .people import BUILT_IN, GIVEN, MAX_KEYS, MAX_PEOPLE, MAX_RULES, Door, Key, Person, Role, Rule
+from .people import BUILT_IN, GIVEN, MAX_KEYS, MAX_PEOPLE, MAX_RULES, Key, Person, Role, Rule, Way
 
 MAX_NAME = 60
 MAX_LABEL = 60
@@ -89,7 +89,7 @@ class Household:
         return True
 
     def give(
-        self, person_id: str, digest: str, *, door: Door | None = None, label: str = ""
+        self, person_id: str, digest: str, *, way: Way | None = None, label: str = ""
     ) -> Key | Refused:
         """Keep the digest of a new key for a person; codes "no_person", "too_many"."""
         if self.person(person_id) is None:
@@ -102,7 +102,7 @@ class Household:
             person=person_id,
             digest=digest,
             made_at=self._clock.now(),
-            door=door,
+            way=way,
             label=clean(label, limit=MAX_LABEL),
         )
         self._books.set_key(made.id, made)

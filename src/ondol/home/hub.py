@@ -206,7 +206,7 @@ class Hub:
         """Answer a confirmation from another channel than the one that asked; once.
 
         `Result.refused.code`: "no_confirmation" (answered, too late, or never asked), "expired",
-        "same_channel", "guest", "wrong_door"; "declined" where the answer was no.
+        "same_channel", "guest", "wrong_way"; "declined" where the answer was no.
         """
         asked = self._books.confirmations.get(confirmation_id)
         if asked is None:

@@ -18,7 +18,7 @@ Role = Literal["owner", "adult", "child", "guest", "voice", "program"]
 GIVEN: tuple[Role, ...] = ("owner", "adult", "child", "guest")
 """The roles that people can be given."""
 
-Door = Literal["page", "api", "mcp", "voice", "mqtt"]
+Way = Literal["page", "api", "mcp", "voice", "mqtt"]
 """The way by which a wish came in."""
 
 Say = Literal["yes", "confirm", "no"]
@@ -50,7 +50,7 @@ RULING: Mapping[Role, Ruling] = {
 }
 """Class 1 (comfort) is allowed to all; the table is also in docs/reference/policy.md."""
 
-CONFIRMING_DOORS: frozenset[Door] = frozenset({"page", "api"})
+CONFIRMING_WAYS: frozenset[Way] = frozenset({"page", "api"})
 """Where somebody is known for certain, and is no program that reads what others write."""
 
 
@@ -59,23 +59,23 @@ class Rule:
     """What one person may or may not ask for; empty means any.
 
     Attributes:
-        types: types or kinds of thing. areas: ids. doors: ways in.
+        types: types or kinds of thing. areas: ids. ways: in.
         start, end: of the day, in the home's time; end before start goes over midnight.
     """
 
     allow: bool
     types: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
-    doors: tuple[Door, ...] = ()
+    ways: tuple[Way, ...] = ()
     start: dt.time | None = None
     end: dt.time | None = None
 
-    def fits(self, thing: Thing, door: Door, at: dt.time | None) -> bool:
-        """Say whether it speaks of `thing`, asked for by `door` at `at`; None: some time later."""
+    def fits(self, thing: Thing, way: Way, at: dt.time | None) -> bool:
+        """Say whether it speaks of `thing`, asked for by `way` at `at`; None: some time later."""
         return (
             (not self.types or not {thing.type, _kind(thing)}.isdisjoint(self.types))
             and (not self.areas or thing.area in self.areas)
-            and (not self.doors or door in self.doors)
+            and (not self.ways or way in self.ways)
             and self._is_time(at)
         )
 
@@ -115,13 +115,13 @@ class Person:
         """Say whether this person's time is over."""
         return self.expires_at is not None and self.expires_at <= now
 
-    def may_touch(self, thing: Thing, door: Door, at: dt.time | None) -> bool:
+    def may_touch(self, thing: Thing, way: Way, at: dt.time | None) -> bool:
         """Say whether the first rule that fits, or none that does, lets this person ask.
 
         What is to be done later (`at` None) is judged by the rules that hold all day, and by all of
         them when its moment comes.
         """
-        return next((rule.allow for rule in self.rules if rule.fits(thing, door, at)), True)
+        return next((rule.allow for rule in self.rules if rule.fits(thing, way, at)), True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class Key:
     """What opens the home for a person; only its digest (SHA-256, hexadecimal) is kept.
 
     Attributes:
-        door: the one way in that it opens; None: the page and the API, like the home's own token.
+        way: the one way in that it opens; None: the page and the API, like the home's own token.
         label: says to people where it is used ("minji's phone").
     """
 
@@ -137,7 +137,7 @@ class Key:
     person: str
     digest: str
     made_at: dt.datetime
-    door: Door | None = None
+    way: Way | None = None
     label: str = ""
 
 

@@ -42,7 +42,7 @@ async def test_a_text_is_done_and_answered() -> None:
         assert await satellite.text("handled") == LIT
         assert home.is_lit()
         entry = home.hub.journal(1)[0]
-        assert (entry.actor.id, entry.actor.door, entry.actor.is_at_home) == (
+        assert (entry.actor.id, entry.actor.way, entry.actor.is_at_home) == (
             "voice",
             "voice",
             True,
@@ -171,11 +171,11 @@ async def test_opening_a_door_waits_for_a_yes_on_the_page_and_says_so() -> None:
             await satellite.say(Transcript(text="네"))  # a yes in the room is none
             await satellite.until("not-handled")
         [waiting] = home.hub.confirmations()
-        by_voice = Actor(id=VOICE.id, channel="voice:other", door="voice", is_at_home=True)
+        by_voice = Actor(id=VOICE.id, channel="voice:other", way="voice", is_at_home=True)
         refused = await home.hub.confirm(waiting.id, by_voice, accept=True)
         assert refused.refused is not None
         assert home.peer.asked == []
-        page = Actor(id=MINJI.id, channel="page-1", door="page", is_at_home=True)
+        page = Actor(id=MINJI.id, channel="page-1", way="page", is_at_home=True)
         await home.hub.confirm(waiting.id, page, accept=True)
         assert [*home.peer.asked] == [*UNLOCK.commands()]
 

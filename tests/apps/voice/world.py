@@ -1,4 +1,4 @@
-"""What the tests of voice share: a hub whose devices behave, its door, and satellites."""
+"""What the tests of voice share: a hub whose devices behave, its voice server, and satellites."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ from ondol.apps.server import listen
 from ondol.apps.voice import engines, session
 from ondol.apps.voice.engines import WyomingSpeechToText, WyomingTextToSpeech
 from ondol.apps.voice.satellites import Satellite
-from ondol.apps.voice.server import VoiceDoor
+from ondol.apps.voice.server import VoiceServer
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.plan import Act, Plan
@@ -181,7 +181,7 @@ async def world(
     peer, nano = Peer(), Scripted()
     async with running(peer, home=Home(id="집", areas=HOME.areas)) as hub:
         stt, tts = _url(hears), _url(speaks)
-        door = VoiceDoor(
+        server = VoiceServer(
             hub=hub,
             conversation=Conversation(hub, nano),
             version="1.2.3",
@@ -196,7 +196,7 @@ async def world(
         )
         at = taken or listen("127.0.0.1", 0)
         port = at.getsockname()[1] if at.family == socket.AF_INET else 0
-        task = asyncio.create_task(door.serve(at))
+        task = asyncio.create_task(server.serve(at))
         try:
             yield World(hub=hub, peer=peer, nano=nano, port=port)
         finally:

@@ -121,16 +121,16 @@ export interface Rule {
   allow: boolean;
   types: string[];
   areas: string[];
-  doors: Way[];
+  ways: Way[];
   start: string | null;
   end: string | null;
 }
 
-/** A key that a person holds; `door` is the one way in that it opens, null: page and API. */
+/** A key that a person holds; `way` is the one way in that it opens, null: page and API. */
 export interface Key {
   id: string;
   label: string;
-  door: Way | null;
+  way: Way | null;
   made_at: string;
 }
 

@@ -29,7 +29,7 @@ function remembering() {
       people = people.filter((one) => one.id !== of(id).id);
     },
     giveKey: async (id: string, label: string): Promise<KeyGiven> => {
-      const key = { id: `k${++count}`, label, door: null, made_at: "2026-11-27T09:00:00Z" };
+      const key = { id: `k${++count}`, label, way: null, made_at: "2026-11-27T09:00:00Z" };
       put({ ...of(id), keys: [...of(id).keys, key] });
       return { id: key.id, token: "secret" };
     },
@@ -81,7 +81,7 @@ describe("the household", () => {
     await people.letIn({ ...CHILD, role: "guest", expires_at: end });
     const [guest] = people.state.people ?? [];
     if (guest === undefined) throw new Error("nobody is there");
-    const rule = { allow: false, types: ["tv"], areas: [], doors: [], start: null, end: null };
+    const rule = { allow: false, types: ["tv"], areas: [], ways: [], start: null, end: null };
     await people.changeRights(guest, { rules: [rule] });
     expect(people.state.people?.[0]).toMatchObject({ rules: [rule], expires_at: end });
   });

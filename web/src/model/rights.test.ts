@@ -34,7 +34,7 @@ describe("a rule in plain words", () => {
   it("says what, where, when and how", () => {
     expect(ruleLine(night, home, "ko")).toBe("거실의 TV는 21:00–07:00에 쓸 수 없음");
     expect(ruleLine(night, home, "en")).toBe("May not use TVs in 거실 from 21:00 to 07:00");
-    const way = rule({ types: ["lock", "garage"], doors: ["mcp"] });
+    const way = rule({ types: ["lock", "garage"], ways: ["mcp"] });
     expect(ruleLine(way, home, "ko")).toBe("도어락·차고 문은 AI 비서로는 쓸 수 없음");
     expect(ruleLine(way, home, "en")).toBe(
       "May not use locks or garage doors through an AI assistant",
@@ -65,7 +65,7 @@ describe("the choices of a rule", () => {
   it("are what the home has, and what the rule holds already", () => {
     expect(typesOf(home, rule({ types: ["oven"] }))).toEqual(["light", "curtain", "tv", "oven"]);
     expect(waysOf({ role: "child" }, ANY)).toEqual(["page", "api", "mcp"]);
-    expect(waysOf({ role: "voice" }, rule({ doors: ["voice"] }))).toEqual(["voice"]);
+    expect(waysOf({ role: "voice" }, rule({ ways: ["voice"] }))).toEqual(["voice"]);
   });
 
   it("move one place, and no further than the ends", () => {

@@ -8,7 +8,7 @@ import { inOrder } from "./model";
 /** The roles that people can be given. */
 export const GIVEN = ["adult", "child", "guest", "owner"] as const satisfies readonly Role[];
 
-export const ANY: Rule = { allow: false, types: [], areas: [], doors: [], start: null, end: null };
+export const ANY: Rule = { allow: false, types: [], areas: [], ways: [], start: null, end: null };
 
 /** Say whether those of a role are adults of the home: they see the journal, and say yes for others. */
 export function isAdult(role: Role): boolean {
@@ -31,7 +31,7 @@ export function nameOf(person: Me, language: Language): string {
 export function ruleLine(rule: Rule, home: Home, language: Language, isFirst = true): string {
   const areas = rule.areas.map((id) => home.areas.find((area) => area.id === id)?.name ?? id);
   const types = rule.types.map((type) => thingsName(type, language));
-  const doors = rule.doors.map((door) => word(`way_${door}`, language));
+  const ways = rule.ways.map((way) => word(`way_${way}`, language));
   const isRest = !isFirst && areas.length + types.length === 0;
   const times = timesOf(rule);
   if (language === "ko") {
@@ -40,7 +40,7 @@ export function ruleLine(rule: Rule, home: Home, language: Language, isFirst = t
       areas.length > 0 ? `${areas.join("·")}의` : "",
       withParticle(what, "topic"),
       times === null ? "" : `${times.join("–")}에`,
-      doors.length > 0 ? `${withParticle(doors.join("·"), "by")}는` : "",
+      ways.length > 0 ? `${withParticle(ways.join("·"), "by")}는` : "",
       word(rule.allow ? "may" : "mayNot", "ko"),
     ];
     return parts.filter(Boolean).join(" ");
@@ -51,7 +51,7 @@ export function ruleLine(rule: Rule, home: Home, language: Language, isFirst = t
     what,
     areas.length > 0 ? `in ${listed(areas)}` : "",
     times === null ? "" : `from ${times[0]} to ${times[1]}`,
-    doors.length > 0 ? `through ${listed(doors)}` : "",
+    ways.length > 0 ? `through ${listed(ways)}` : "",
   ];
   return parts.filter(Boolean).join(" ");
 }
@@ -92,7 +92,7 @@ export function typesOf(home: Home, rule: Rule): string[] {
 export function waysOf(person: Pick<Person, "role">, rule: Rule): Way[] {
   const isNobody = person.role === "voice" || person.role === "program";
   const theirs: Way[] = isNobody ? [] : ["page", "api", "mcp"];
-  return [...new Set([...theirs, ...rule.doors])];
+  return [...new Set([...theirs, ...rule.ways])];
 }
 
 /** Return the link that signs in with a key; the fragment is never sent over the network. */

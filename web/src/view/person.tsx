@@ -186,7 +186,7 @@ function KeyLine({ person, held, home }: { person: Person; held: Key; home: Home
       <Icon name="key" />
       <p>
         {name}
-        {held.door === "mcp" && <span class="quiet"> · {t("keyForMcp")}</span>}
+        {held.way === "mcp" && <span class="quiet"> · {t("keyForMcp")}</span>}
       </p>
       <Question
         label={t("takeBack")}

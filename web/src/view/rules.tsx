@@ -212,8 +212,8 @@ function RuleForm({ rule, person, home, isFirst, onSave, onEnd }: FormProps) {
           legend={t("ruleWay")}
           all={t("anyWay")}
           options={ways.map((way) => [way, t(`way_${way}`)])}
-          chosen={draft.doors}
-          onChoose={(doors) => put({ doors: doors as Way[] })}
+          chosen={draft.ways}
+          onChoose={(ways) => put({ ways: ways as Way[] })}
         />
       )}
       <div class="form-end">

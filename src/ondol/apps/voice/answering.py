@@ -130,7 +130,7 @@ class Answering:
         """Have the home do what was said, and answer."""
         session = f":{said.session}" if said.session else f"#{self._number}"
         channel = f"voice:{self._called}{session}"
-        actor = Actor(id=VOICE.id, channel=channel, door="voice", is_at_home=True)
+        actor = Actor(id=VOICE.id, channel=channel, way="voice", is_at_home=True)
         try:
             spoken = await self._parts.conversation.say(
                 said.text,

@@ -1,4 +1,4 @@
-"""The door by which satellites and other assistants come: who may, how many, and who is called.
+"""Where satellites and other assistants come: who may, how many, and who is called.
 
 Wyoming has no passwords. The hub listens on this machine alone unless told otherwise, and in a
 network lets in only the satellites that settings name; who else calls is cut off, and said once in
@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
-class VoiceDoor:
+class VoiceServer:
     """Voice for one home.
 
     Attributes:

@@ -149,12 +149,12 @@ async def test_a_stranger_is_cut_off_unheard_and_said_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with socket.socket(socket.AF_UNIX) as taken:  # whose peers have no address
-        taken.bind(str(tmp_path / "door"))
+        taken.bind(str(tmp_path / "listening"))
         taken.listen()
         taken.setblocking(False)
         async with world(taken=taken) as home:
             for _ in range(2):
-                reader, writer = await asyncio.open_unix_connection(tmp_path / "door")
+                reader, writer = await asyncio.open_unix_connection(tmp_path / "listening")
                 await async_write_event(Transcript(text="거실 불 켜줘").event(), writer)
                 with contextlib.suppress(ConnectionError):
                     assert await reader.read() == b""

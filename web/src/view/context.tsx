@@ -1,7 +1,7 @@
 // What every part of the view shares: the session, the language, and how to hold a draft.
 
 import { createContext, type RefObject } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Value } from "../api/types";
 import { type Language, type Word, word } from "../model/i18n";
 import type { Session } from "../model/session";
@@ -29,11 +29,16 @@ export function useStore<S extends object>(store: Store<S>): S {
   return state;
 }
 
-/** Return where the focus goes once what took the element's place is gone. */
+/**
+ * Return where the focus goes once what took the element's place is gone.
+ *
+ * It moves before the browser paints, here and wherever the view moves it: a key that is pressed
+ * right after must not fall on what is no longer there.
+ */
 export function useFocusAfter<T extends HTMLElement>(isReplaced: boolean): RefObject<T> {
   const element = useRef<T>(null);
   const wasReplaced = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasReplaced.current && !isReplaced) element.current?.focus();
     wasReplaced.current = isReplaced;
   }, [isReplaced]);

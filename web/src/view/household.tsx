@@ -1,6 +1,6 @@
 // Who is signed in, what the page can hear, and, for the owner, everybody who may ask.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { hearing } from "../api/speech";
 import type { Home, Me, Person, Role } from "../api/types";
 import { GIVEN, nameOf } from "../model/rights";
@@ -12,7 +12,7 @@ import { StayChoice } from "./stay";
 export function HouseholdView({ home, me, onBack }: { home: Home; me: Me; onBack: () => void }) {
   const { t } = useShared();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
@@ -82,7 +82,7 @@ function People({ home }: { home: Home }) {
   const opener = useRef<HTMLButtonElement>(null);
   const count = people?.length ?? 0;
   const had = useRef(count);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (count < had.current) heading.current?.focus(); // the card that held the focus is gone
     had.current = count;
   }, [count]);
@@ -149,7 +149,7 @@ function AddPerson({ timezone, onEnd }: { timezone: string; onEnd: (id: string |
   const [role, setRole] = useState<Role>("child");
   const [end, setEnd] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (name.trim() === "" || isBusy) return;

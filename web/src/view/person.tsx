@@ -1,6 +1,6 @@
 // One person: role and rules at a glance; behind it the keys, the stay and the rules to change.
 
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Home, Key, Person } from "../api/types";
 import { withParticle } from "../model/korean";
 import { qrOf } from "../model/qr";
@@ -23,7 +23,7 @@ export function PersonCard({ person, home, isOpen, onToggle }: Props) {
   const { problem } = useStore(session.household);
   const moreId = useId();
   const toggle = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) toggle.current?.focus(); // the card of one who was just added opens by itself
   }, [isOpen]);
   const { role, rules, keys } = person;
@@ -203,7 +203,7 @@ function GiveKey({ person, onEnd }: { person: Person; onEnd: () => void }) {
   const { isBusy } = useStore(session.household);
   const [label, setLabel] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (isBusy) return;
@@ -241,7 +241,7 @@ function GivenKey({ token }: { token: string }) {
   const code = useMemo(() => qrOf(text), [text]);
   const link = useRef<HTMLInputElement>(null);
   const [copying, setCopying] = useState<"copy" | "copied" | "copyByHand">("copy");
-  useEffect(() => link.current?.focus(), []);
+  useLayoutEffect(() => link.current?.focus(), []);
   const copy = (): void => {
     if (link.current !== null) void copied(link.current).then(setCopying);
   };

@@ -1,6 +1,6 @@
 // A button for what cannot be undone: it asks first, in its own place.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useFocusAfter, useShared } from "./context";
 
 interface Props {
@@ -16,7 +16,7 @@ export function Question({ label, of, question, onYes }: Props) {
   const [isAsking, setAsking] = useState(false);
   const first = useFocusAfter<HTMLButtonElement>(isAsking);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) no.current?.focus(); // the harmless answer is at hand
   }, [isAsking]);
   if (!isAsking) {

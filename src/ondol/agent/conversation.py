@@ -121,7 +121,7 @@ class Conversation:
         wish = Wish(
             text=text,
             channel=actor.channel,
-            language=language_of(text, language or _language(home)),
+            language=language_of(text, language or home_language(home)),
             home=home,
             lexicon=self._lexicon,
             area=area if area in home.areas else None,
@@ -209,5 +209,6 @@ def language_of(text: str, otherwise: Language) -> Language:
     return "en" if re.search("[a-zA-Z]", text) else otherwise
 
 
-def _language(home: Home) -> Literal["ko", "en"]:
+def home_language(home: Home) -> Language:
+    """Return the language in which a home speaks unless it is asked for another."""
     return "ko" if home.language.startswith("ko") else "en"

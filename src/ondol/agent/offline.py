@@ -11,7 +11,7 @@ from ondol.home.query import answer as query_answer
 from ondol.home.result import Result, StepResult
 from ondol.things.thing import State
 
-from .conversation import language_of
+from .conversation import home_language, language_of
 from .exam import describe
 from .linking import compile_lexicon
 from .reply import Language, reply, reply_to
@@ -51,8 +51,7 @@ class Offline:
 
     async def say(self, text: str, area: str | None) -> Foreseen:
         """Understand an utterance and say what it would change."""
-        otherwise: Language = "ko" if self._home.language.startswith("ko") else "en"
-        language = language_of(text, otherwise)
+        language = language_of(text, home_language(self._home))
         understood = self._nano.understand(text, home=self._home, lexicon=self._lexicon, area=area)
         plan = understood.answer if isinstance(understood.answer, Plan) else None
         if plan is None:

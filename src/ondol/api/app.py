@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from ondol.agent.conversation import home_language
 from ondol.agent.summary import Language
 from ondol.errors import ServiceUnavailableError
 from ondol.home.people import RULING, Way
@@ -148,7 +149,7 @@ def _language(connection: HTTPConnection, parts: Parts) -> Language:
             return "ko"
         if tag.startswith("en"):
             return "en"
-    return "ko" if parts.hub.home().language.startswith("ko") else "en"
+    return home_language(parts.hub.home())
 
 
 async def _events(parts: Parts, websocket: WebSocket) -> None:

@@ -11,6 +11,7 @@ from mcp.server.subscriptions import ResourcesListChanged, ResourceUpdated, Serv
 from mcp.shared.exceptions import MCPError
 from pydantic import BaseModel
 
+from ondol.agent.conversation import home_language
 from ondol.api import views
 from ondol.home.home import Home
 from ondol.home.notice import (
@@ -28,7 +29,7 @@ from ondol.home.notice import (
 )
 
 from .models import HomeOverview
-from .tools import Asking, areas_of, language_of, line_of, waiting
+from .tools import Asking, areas_of, line_of, waiting
 
 HOME = "ondol://home"
 THINGS = "ondol://things/"
@@ -102,7 +103,7 @@ def read(asking: Asking, uri: str) -> types.ReadResourceResult:
 
 def _overview(asking: Asking) -> HomeOverview:
     home, hub = asking.home, asking.parts.hub
-    language = language_of(home)
+    language = home_language(home)
     return HomeOverview(
         id=home.id,
         language=home.language,

@@ -19,7 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from ondol.agent.answer import Answer as Understood
 from ondol.agent.answer import Refused
-from ondol.agent.conversation import Spoken
+from ondol.agent.conversation import Spoken, home_language
 from ondol.agent.summary import Language
 from ondol.api import views
 from ondol.api.call import Parts
@@ -217,7 +217,7 @@ async def pending(asking: Asking, asked: InLanguage) -> Pending:
 
 def waiting(asking: Asking, language: Language | None = None) -> list[ConfirmationView]:
     """Return what waits for a yes."""
-    home, said_in = asking.home, language or language_of(asking.home)
+    home, said_in = asking.home, language or home_language(asking.home)
     return [
         views.confirmation_view(one, home, asking.caller.channel, said_in)
         for one in asking.parts.hub.confirmations()
@@ -226,7 +226,7 @@ def waiting(asking: Asking, language: Language | None = None) -> list[Confirmati
 
 async def _submit(asking: Asking, plan: Plan, language: Language | None) -> Answer:
     result = await asking.parts.hub.submit(plan, asking.actor)
-    said_in = language or language_of(asking.home)
+    said_in = language or home_language(asking.home)
     view = views.result_view(result, asking.home, asking.caller.channel, said_in)
     return _answer(view, _status(result), said_in)
 
@@ -269,11 +269,6 @@ def _is_done(step: StepResult) -> bool:
             return False
         case _:
             return True
-
-
-def language_of(home: Home) -> Language:
-    """Return the language in which a home speaks unless it is asked for another."""
-    return "ko" if home.language.startswith("ko") else "en"
 
 
 # The table ----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from wyoming.handle import Handled, NotHandled
 from wyoming.tts import Synthesize, SynthesizeStopped
 
 from ondol.agent.answer import Chat, Refused
-from ondol.agent.conversation import Conversation, Spoken, language_of
+from ondol.agent.conversation import Conversation, Spoken, home_language, language_of
 from ondol.agent.speech import Audio, SpeechToText, TextToSpeech, Voice, primary
 from ondol.errors import ServiceUnavailableError
 from ondol.home.home import Home
@@ -190,7 +190,7 @@ class Answering:
 
     def _language(self, text: str) -> Language:
         """Return the language to say a text in: its own, else the home's."""
-        return language_of(text, spoken_language(self._parts.home().language) or "en")
+        return language_of(text, home_language(self._parts.home()))
 
 
 def names_in(home: Home) -> tuple[str, ...]:

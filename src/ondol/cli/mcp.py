@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import httpx2
 import mcp_types as types
@@ -33,11 +32,10 @@ from mcp.shared.exceptions import MCPError
 from mcp.types.version import LATEST_MODERN_VERSION
 from pydantic import BaseModel, ValidationError
 
-from ondol.apps import folder
-from ondol.apps.settings import DEFAULT_PORT, as_key
+from ondol.apps.settings import as_key
 from ondol.errors import OndolError, ServiceUnavailableError, SettingsError
 
-from .remote import TIMEOUT_S
+from .remote import TIMEOUT_S, address, token
 
 _Context = ServerRequestContext[Any, Any]
 _Result = TypeVar("_Result", bound=BaseModel)
@@ -63,10 +61,8 @@ def hub_at(data: Path, url: str | None, key_file: Path | None) -> HubAt:
     Raises:
         SettingsError: there is no key, or no address.
     """
-    base = url or folder.read_running(data).get("url") or f"http://127.0.0.1:{DEFAULT_PORT}"
-    if urlsplit(base).scheme not in {"http", "https"}:
-        raise SettingsError(f"{base!r} is no address of a hub: write http://HOST:PORT")
-    return HubAt(url=base.rstrip("/"), key=_key(key_file) if key_file else _token(data))
+    key = _key(key_file) if key_file else token(data, "name a key with --key-file")
+    return HubAt(url=address(data, url), key=key)
 
 
 def _key(file: Path) -> str:
@@ -74,16 +70,6 @@ def _key(file: Path) -> str:
         return as_key(file.read_text(encoding="utf-8"), str(file))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"the key cannot be read from {file}: {error}") from error
-
-
-def _token(data: Path) -> str:
-    token = folder.known_token(data)
-    if token is None:
-        raise SettingsError(
-            f"there is no token in {data}: name a key with --key-file, or the hub's folder with "
-            "--data"
-        )
-    return token
 
 
 def bridge(hub: HubAt) -> None:

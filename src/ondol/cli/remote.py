@@ -22,6 +22,33 @@ TIMEOUT_S = 90.0  # a slow device, or many; the hub itself never waits longer
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+def address(data: Path, url: str | None) -> str:
+    """Return where the hub is: at `url`, else where that of the data folder runs or would run.
+
+    Raises:
+        SettingsError: that is no address.
+    """
+    running = folder.read_running(data).get("url")
+    base = (url or running or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
+    if urlsplit(base).scheme not in {"http", "https"}:
+        raise SettingsError(f"{base!r} is no address of a hub: write http://HOST:PORT")
+    return base
+
+
+def token(data: Path, otherwise: str = "start the hub with `ondol up`") -> str:
+    """Return the token of the hub that keeps its data there.
+
+    Raises:
+        SettingsError: there is none; the text names the folder and what to do `otherwise`.
+    """
+    known = folder.known_token(data)
+    if known is None:
+        raise SettingsError(
+            f"there is no token in {data}: {otherwise}, or name its folder with --data"
+        )
+    return known
+
+
 def call(
     method: str,
     path: str,
@@ -69,15 +96,13 @@ def _answer(
     headers: Mapping[str, str],
 ) -> Iterator[Any]:
     """Call the hub; what goes wrong while its answer is read is told as well."""
-    base = (url or folder.read_running(data).get("url") or _default()).rstrip("/")
-    if urlsplit(base).scheme not in {"http", "https"}:
-        raise SettingsError(f"{base!r} is no address of a hub: write http://HOST:PORT")
+    base = address(data, url)
     request = urllib.request.Request(  # noqa: S310  its scheme was looked at
         base + path,
         method=method,
         data=None if body is None else json.dumps(body).encode(),
         headers={
-            "Authorization": f"Bearer {_token(data)}",
+            "Authorization": f"Bearer {token(data)}",
             "Content-Type": "application/json",
             **headers,
         },
@@ -95,20 +120,6 @@ def _answer(
         ) from error
     except ValueError as error:
         raise ServiceUnavailableError(f"what answers at {base} is no hub of Ondol's") from error
-
-
-def _default() -> str:
-    return f"http://127.0.0.1:{DEFAULT_PORT}"
-
-
-def _token(data: Path) -> str:
-    token = folder.known_token(data)
-    if token is None:
-        raise SettingsError(
-            f"there is no token in {data}: start the hub with `ondol up`, or name its folder with "
-            "--data"
-        )
-    return token
 
 
 def _detail(error: urllib.error.HTTPError) -> str:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import re
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -66,11 +67,12 @@ async def _world() -> AsyncIterator[tuple[dict[str, Any], dict[str, Any], list[s
     """Yield the settings of the broker, those of all else, and what that is."""
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        password = secrets.token_urlsafe()
         address = await stack.enter_async_context(
-            embedded_broker(port=free_port(), password="password")  # noqa: S106  on the loopback
+            embedded_broker(port=free_port(), password=password)
         )
         secret = folder / "password"
-        secret.write_text("password", encoding="utf-8")
+        secret.write_text(password, encoding="utf-8")
         broker = {
             "broker": address.url,
             "broker_username": address.username,

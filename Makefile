@@ -13,7 +13,7 @@ UV_VERSION := 0.13.9
 TORCH_VERSION := 2.13.0
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
-EXTRAS := --extra mcp --extra thinq --extra voice --extra webos
+EXTRAS := --extra https --extra mcp --extra media --extra thinq --extra voice --extra webos
 SYNC := VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --active --frozen --inexact --quiet $(EXTRAS)
 LOCK := pyproject.toml uv.lock
 

@@ -103,7 +103,7 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
     shards = Examples.load(sorted(options.build.glob("shard*.npz")))
     started = time.monotonic()
     stages = _stages(options, config)
-    start = str(options.build / "start") if stages is config["onward"] else None
+    start = str(options.build / "start") if (options.build / "start").exists() else None
     for number, stage in enumerate(stages, start=1):
         model = train(
             TrainConfig(model=LlamaConfig(**config["model"]), start=start, **stage),

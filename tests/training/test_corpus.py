@@ -13,6 +13,7 @@ from ondol.llama import Tokenizer
 from ondol.training.corpus import grammar_en, grammar_ko
 from ondol.training.corpus.assemble import Exclusion
 from ondol.training.corpus.build import examples, phrases
+from ondol.training.corpus.datasets import templates
 from ondol.training.corpus.distort import distort
 from tests.agent.never_acts import FILE, never_acts
 
@@ -116,3 +117,15 @@ def test_distortion_keeps_names_and_numbers() -> None:
     for _ in range(200):
         distorted, ranges = distort(text, "ko", rng, [(0, 2), (7, 9)])
         assert [distorted[start:end] for start, end in ranges] == ["거실", "24"]
+
+
+def test_what_a_home_answers_is_no_talk_because_another_assistant_files_it_under_nothing(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"utterance": "what is the date today", "intent": "date", "domain": "oos", "lang": "en"},
+        {"utterance": "tell me something funny", "intent": "joke", "domain": "oos", "lang": "en"},
+    ]
+    file = tmp_path / "clinc150.en.train.jsonl"
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    assert [made["text"] for made in templates(tmp_path)] == ["tell me something funny"]

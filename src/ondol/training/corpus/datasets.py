@@ -72,8 +72,9 @@ def templates(folder: Path) -> Iterator[Template]:
 def _template(row: Mapping[str, Any], name: str) -> Template | None:
     text, intent = row["utterance"].strip(), row["intent"]
     if name.startswith("clinc150"):
-        is_chat = row.get("domain") == "oos" or intent not in _NOT_CHAT
-        frames: list[dict[str, Any]] | None = [{"kind": "chat"}] if is_chat else None
+        frames: list[dict[str, Any]] | None = None
+        if intent not in _NOT_CHAT:
+            frames = [{"kind": "chat"}]
     elif name.startswith("massive_ko"):
         frames = _korean(text, intent)
     elif name.startswith(("hwu64", "slurp")):

@@ -22,6 +22,8 @@ FAULT_TOPIC = "ondol/sim/{device}/fault"
 TICK_S = 1.0
 RETRY_S = 2.0
 GOODBYE_S = 1.0
+FILMS = Path(__file__).with_name("films")
+"""Films that the virtual home has, drawn by `runs/films.py`."""
 _log = logging.getLogger(__name__)
 
 

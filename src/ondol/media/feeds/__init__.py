@@ -1,0 +1,1 @@
+"""Catalogues of others, and ours for other players: one module a form."""

@@ -1,0 +1,1 @@
+"""Where what people said of films is kept."""

@@ -47,6 +47,25 @@ async def test_a_rule_holds_at_its_hours_and_not_at_others() -> None:
 
 
 @pytest.mark.looptime
+async def test_who_listens_hears_of_each_key_and_sees_headsets_whose_people_may_ask() -> None:
+    async with running(Peer()) as hub:
+        heard: list[list[str]] = []
+        household = hub.household
+        household.listen(lambda: heard.append([key.label for key in household.headsets()]))
+        guest = added(hub, expires_at=START + dt.timedelta(hours=1))
+        household.give("minji", "a", way="mcp", label="비서")
+        ours = household.give("minji", "b", way="headset", label="거실")
+        household.give(guest.id, "c", way="headset", label="이모")
+        assert heard == [[], ["거실"], ["거실", "이모"]]
+        await asyncio.sleep(3600)
+        assert [key.label for key in household.headsets()] == ["거실"]
+        household.remove(guest.id)
+        assert isinstance(ours, Key)
+        household.take_back(ours.id)
+        assert heard[3:] == [["거실"], []]
+
+
+@pytest.mark.looptime
 async def test_a_guests_rights_end_with_the_stay() -> None:
     async with running(Peer()) as hub:
         guest = added(hub, expires_at=START + dt.timedelta(hours=1))

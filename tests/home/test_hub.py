@@ -537,6 +537,7 @@ async def test_a_timer_that_ended_while_the_hub_was_off_rings_at_once_and_says_s
     await asyncio.sleep(1)
     running_hub.cancel()
     watching.cancel()
+    await asyncio.gather(running_hub, watching, return_exceptions=True)
     assert [event.overdue_s for event in seen if isinstance(event, Announced)] == [40]
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from ondol.errors import ServiceUnavailableError, SettingsError
-from ondol.home.journal import Entry, Trace
+from ondol.home.journal import Entry, Heard, Trace
+from ondol.home.layout import Alignment, LayoutRevision, Place, Room
 from ondol.home.live import Adopted
 from ondol.home.people import Key, Person, Rule
 from ondol.home.plan import Act, After, AllOf, At, Once, Plan, Sun, Test
@@ -105,6 +106,22 @@ ENTRY = Entry(
     ),
 )
 
+TOLD = replace(
+    ENTRY,
+    id="e2",
+    heard=Heard(by="nano", confidence=0.75, area="living", looked_at=("light",)),
+    risk=Risk.COST,
+    waived=Risk.ACCESS,
+    when=SCHEDULE.when,
+    declined_by="minji",
+)
+BEFORE = """{
+    "kind": "entry", "id": "e0", "at": "2026-03-02T03:00:00+00:00", "status": "completed",
+    "actor": {"kind": "actor", "id": "minji", "channel": "kitchen", "is_at_home": true},
+    "plan": {"kind": "plan", "steps": [{"kind": "act", "changes": {"light": {"on": true}}}]},
+    "text": "불 켜줘", "confirmed_by": "jiwoo", "schedule_id": "s1"}"""
+"""An entry as it was written before it was kept why it came about."""
+
 Opener = Callable[[], Store]
 
 
@@ -141,7 +158,13 @@ def test_what_was_put_is_there_at_the_next_start(reopened: Opener) -> None:
         expires_at=START,
     )
     key = Key(id="k1", person="p1", digest="ab" * 32, made_at=START, way="mcp", label="폰")
-    for record in (*records, adopted, person, key):
+    room = Room(area="living", outline=((0, 0), (4, 0), (4, 3.5)), height_m=2.4)
+    place = Place(thing="light", x=1.5, y=2, height_m=2.3, yaw_deg=-90, surface="ceiling")
+    alignment = Alignment(
+        headset="q3", handle="a/1 b", x=0, y=0, height_m=0, yaw_deg=12.5, made_at=START
+    )
+    revision = LayoutRevision(number=12)
+    for record in (*records, adopted, person, key, room, place, alignment, revision):
         store.put(record)
     store.put(ENTRY)
     kept = reopened().load()
@@ -152,6 +175,10 @@ def test_what_was_put_is_there_at_the_next_start(reopened: Opener) -> None:
     assert kept.adopted == {"light": adopted}
     assert kept.people == {"p1": person}
     assert kept.keys == {"k1": key}
+    assert kept.rooms == {"living": room}
+    assert kept.places == {"light": place}
+    assert kept.alignments == {"q3 a/1 b": alignment}
+    assert kept.layout_revision == revision
     assert reopened().entry("e1") == ENTRY
     assert kept.set_aside == ()
 
@@ -287,6 +314,18 @@ def test_a_file_that_is_no_database_is_renamed_and_a_new_one_begun(
     again = SqliteStore(file)
     assert again.load().timers == {"t1": TIMER}
     again.close()
+
+
+def test_an_entry_that_was_written_before_it_said_why_is_read_as_it_is(file: Path) -> None:
+    store = SqliteStore(file)
+    store.put(TOLD)
+    _execute(file, "INSERT INTO journal (id, status, body) VALUES ('e0', 'completed', ?)", BEFORE)
+    before, told = store.entries(2)
+    assert told == TOLD
+    assert (before.id, before.text, before.confirmed_by) == ("e0", "불 켜줘", "jiwoo")
+    assert (before.heard, before.risk, before.when, before.declined_by) == (None,) * 4
+    assert store.load().set_aside == ()
+    store.close()
 
 
 def test_a_file_of_a_newer_version_is_left_alone_with_a_clear_error(file: Path) -> None:

@@ -16,9 +16,11 @@ from ondol.home.homefile import parse
 from ondol.home.hub import Hub
 from ondol.home.people import Person
 from ondol.home.plan import Plan
+from ondol.home.players import Players
 from ondol.home.policy import Actor, Verdict, decide
 from ondol.home.schedule import SunTimes
 from ondol.home.stores.memory import MemoryStore
+from ondol.home.stores.readings import ReadingStore
 from ondol.home.stores.store import Store
 from ondol.things.adapter import Adapter
 from ondol.things.command import Accepted, Answer, Command, InvokeAction, Refused
@@ -218,6 +220,8 @@ async def running(
     start: dt.datetime = START,
     sun: SunTimes | None = None,
     patience: Patience | None = None,
+    readings: ReadingStore | None = None,
+    players: Players | None = None,
 ) -> AsyncIterator[Hub]:
     """Run a hub with adapters, once they have said what is there."""
     given = home or Home(id="집", areas=HOME.areas)
@@ -231,6 +235,8 @@ async def running(
         new_id=new_ids(f"{next(_starts)}-"),
         sun=sun,
         patience=patience,
+        readings=readings,
+        players=players,
     )
     named = {f"peer-{number}": adapter for number, adapter in enumerate(adapters, 1)}
     task = asyncio.create_task(hub.run(named))

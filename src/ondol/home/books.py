@@ -1,8 +1,10 @@
 """What a home keeps, at hand in memory and written through to its store."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .journal import Entry
+from .layout import Alignment, LayoutRecord, LayoutRevision, Place, Room
 from .live import Adopted
 from .people import BUILT_IN, Key, Person, Rule
 from .result import Confirmation
@@ -35,6 +37,10 @@ class Books:
         self.adopted: dict[str, Adopted] = dict(kept.adopted)
         self.people: dict[str, Person] = dict(kept.people)
         self.keys: dict[str, Key] = dict(kept.keys)
+        self.rooms: dict[str, Room] = dict(kept.rooms)
+        self.places: dict[str, Place] = dict(kept.places)
+        self.alignments: dict[str, Alignment] = dict(kept.alignments)
+        self.layout_revision = kept.layout_revision
         self._close_unreadable(kept.set_aside)
         self.recovered = Recovered(
             interrupted=self._close_interrupted(kept.unfinished), set_aside=kept.set_aside
@@ -95,6 +101,45 @@ class Books:
         """Keep what people call a thing."""
         self.store.put(adopted)
         self.adopted[adopted.id] = adopted
+
+    def change_layout(
+        self,
+        *,
+        keep: Sequence[LayoutRecord] = (),
+        forget: Sequence[LayoutRecord] = (),
+        revision: LayoutRevision | None = None,
+    ) -> None:
+        """Keep and forget parts of the layout, with its new revision: all of it, or nothing."""
+        with self.store.together():
+            for record in forget:
+                self.store.drop(type(record), record.id)
+            for record in keep:
+                self.store.put(record)
+            if revision is not None:
+                self.store.put(revision)
+        for record in forget:
+            self._forget(record)
+        for record in keep:
+            self._keep(record)
+        self.layout_revision = revision or self.layout_revision
+
+    def _keep(self, record: LayoutRecord) -> None:
+        match record:
+            case Room():
+                self.rooms[record.id] = record
+            case Place():
+                self.places[record.id] = record
+            case Alignment():
+                self.alignments[record.id] = record
+
+    def _forget(self, record: LayoutRecord) -> None:
+        match record:
+            case Room():
+                self.rooms.pop(record.id, None)
+            case Place():
+                self.places.pop(record.id, None)
+            case Alignment():
+                self.alignments.pop(record.id, None)
 
     def _close_unreadable(self, set_aside: tuple[SetAside, ...]) -> None:
         """Let who is always there do nothing where the rules were lost: they may have narrowed."""

@@ -10,10 +10,10 @@ from ondol.language.normalise import clean, key
 from ondol.things.command import Command, SetProperty
 from ondol.things.thing import State
 
-from .acting import Acting
+from .acting import Acting, Patience
 from .books import LOOKED_BACK, Books
 from .home import Home
-from .journal import Entry, Trace
+from .journal import Entry, Heard, Trace
 from .live import Live
 from .notice import Announced as AnnouncedEvent
 from .notice import JournalAdded, Notices, StateChanged, TimersChanged
@@ -35,6 +35,7 @@ from .plan import (
     Undo,
     When,
 )
+from .players import Players
 from .policy import Actor, Risk
 from .query import answer
 from .result import (
@@ -53,6 +54,7 @@ from .result import (
     Undone,
 )
 from .schedule import Now, ScheduledPlan, SunTimes, begin, needs_sun
+from .showing import Showing
 from .timers import TimerChange, operate
 from .undo import Inverse, can_undo, inverse, touched
 
@@ -71,6 +73,8 @@ class Order:
         id: of its entry in the journal.
         undo_of: entries that its `Undo` steps take back; None: nothing is left to undo.
         waived: up to this risk a resident has said yes to it; None: nobody was asked.
+        when: on what the schedule waited that does it. heard: how it was understood.
+        risk: what policy found that it risks; None: it was not looked at so far.
     """
 
     id: str
@@ -81,6 +85,9 @@ class Order:
     waived: Risk | None = None
     schedule_id: str | None = None
     confirmed_by: str | None = None
+    when: When | None = None
+    heard: Heard | None = None
+    risk: Risk | None = None
 
 
 @dataclass(slots=True)
@@ -106,6 +113,8 @@ class Doing:
         new_id: Callable[[], str],
         sun: SunTimes | None,
         decline_asked: Callable[[str], None],
+        patience: Patience,
+        players: Players | None = None,
     ) -> None:
         """Do steps with these; `decline_asked` drops what a channel was asked to confirm."""
         self._live = live
@@ -116,6 +125,13 @@ class Doing:
         self._new_id = new_id
         self._sun = sun
         self._decline_asked = decline_asked
+        self._showing = Showing(
+            live=live, players=players, act=self._act, patience=patience, clock=clock
+        )
+
+    def settled(self, plan: Plan) -> Plan:
+        """Return a plan that names the players which it will touch, as far as they are clear."""
+        return self._showing.settled(plan)
 
     def targets(self, plan: Plan) -> tuple[str | None, ...]:
         """Return the entries that a plan's `Undo` steps take back: the newest, then on."""
@@ -155,6 +171,10 @@ class Doing:
             trace=Trace(before={thing_id: self._present(thing_id) for thing_id in things}),
             confirmed_by=order.confirmed_by,
             schedule_id=order.schedule_id,
+            when=order.when,
+            heard=order.heard,
+            risk=order.risk,
+            waived=order.waived,
         )
         self._books.store.put(entry)
         return entry
@@ -220,8 +240,12 @@ class Doing:
             case Info(topic="time" | "date" as topic):
                 local = self._clock.now().astimezone(ZoneInfo(self._live.given.timezone))
                 return Told(topic=topic, moment=local)
-            case Info() | Play() | Handoff():
-                return _without_source(step)
+            case Info():
+                return _without_weather(step)
+            case Play():
+                return await self._showing.play(step)
+            case Handoff():
+                return await self._showing.hand_off(step)
             case _:
                 assert_never(step)
 
@@ -297,10 +321,20 @@ class Doing:
             return Declined(step=step, code="too_many", reason="too many schedules; drop some")
         if not 0 <= _longest(step.when) <= MAX_AHEAD_S:
             return Declined(step=step, code="out_of_range", reason="more than a year ahead")
-        declined = [_declined(inner) for inner in step.then.steps]
+        declined = [self._declined(inner) for inner in step.then.steps]
         if declined and all(declined):
             return declined[0]
         return None
+
+    def _declined(self, step: Step) -> Declined | None:
+        """Return why this home cannot do a step at all; None: it can try."""
+        match step:
+            case Play() | Handoff():
+                return self._showing.why_not(step)
+            case Info(topic="weather"):
+                return _without_weather(step)
+            case _:
+                return None
 
     def _list(self, op: ListOp) -> ListAnswer:
         present = self._live.value(op.list_id, "items")
@@ -358,24 +392,8 @@ class Doing:
         return replace(self._live.given, things=self._live.things, state=state)
 
 
-def _declined(step: Step) -> Declined | None:
-    """Return why this home cannot do a step at all; None: it can try."""
-    if isinstance(step, Play | Handoff) or (isinstance(step, Info) and step.topic == "weather"):
-        return _without_source(step)
-    return None
-
-
-def _without_source(step: Play | Handoff | Info) -> Declined:
-    """Return why a step that needs a source from outside the home cannot be done."""
-    match step:
-        case Play():
-            reason = "there is no catalogue of media to look it up in"
-            return Declined(step=step, code="no_catalogue", reason=reason)
-        case Handoff():
-            reason = "players here cannot hand over what they play"
-            return Declined(step=step, code="no_handoff", reason=reason)
-        case Info():
-            return Declined(step=step, code="no_weather", reason="no weather service is set up")
+def _without_weather(step: Info) -> Declined:
+    return Declined(step=step, code="no_weather", reason="no weather service is set up")
 
 
 def _longest(when: When) -> int:

@@ -22,6 +22,14 @@ class Household:
         self._books = books
         self._clock = clock
         self._new_id = new_id
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, keys_changed: Callable[[], None]) -> None:
+        """Have `keys_changed` called whenever a key is made or opens nothing any more.
+
+        A guest's time ends without a call: who must know looks now and then.
+        """
+        self._listeners.append(keys_changed)
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody, those that are always there first; a guest whose time is over too."""
@@ -40,6 +48,11 @@ class Household:
         """Return the key with this digest, if its person may still ask."""
         found = next((key for key in self._books.keys.values() if key.digest == digest), None)
         return found if found is not None and self.person(found.person) is not None else None
+
+    def headsets(self) -> tuple[Key, ...]:
+        """Return the keys of headsets whose people may still ask, the oldest first."""
+        keys = (key for key in self._books.keys.values() if key.way == "headset")
+        return tuple(key for key in keys if self.person(key.person) is not None)
 
     def add(
         self,
@@ -86,6 +99,7 @@ class Household:
                 if schedule.actor.id == person_id:
                     self._books.set_schedule(schedule.id, None)
             self._books.set_person(person_id, None)
+        self._tell()
         return True
 
     def give(
@@ -106,11 +120,18 @@ class Household:
             label=clean(label, limit=MAX_LABEL),
         )
         self._books.set_key(made.id, made)
+        self._tell()
         return made
 
     def take_back(self, key_id: str) -> bool:
         """Make a key open nothing any more; say whether there was one."""
-        return self._books.set_key(key_id, None)
+        was_there = self._books.set_key(key_id, None)
+        self._tell()
+        return was_there
+
+    def _tell(self) -> None:
+        for keys_changed in self._listeners:
+            keys_changed()
 
     def _checked(self, person: Person) -> Person | Refused:
         if person.id not in BUILT_IN and person.role not in GIVEN:

@@ -23,9 +23,11 @@ from ondol.things.thing import State
 from .acting import Acting, Patience
 from .books import Books, Recovered
 from .doing import Doing, Order
+from .floor_plan import FloorPlan
 from .home import Home
 from .household import Household
-from .journal import Entry
+from .journal import Entry, Heard
+from .links import Link, Links
 from .live import Adopted, Live
 from .notice import (
     Announced,
@@ -35,14 +37,18 @@ from .notice import (
     HomeChanged,
     HubEvent,
     Notices,
+    PlayingChanged,
     StateChanged,
     ThingFound,
     ThingGone,
 )
 from .plan import After, At, Plan, Sun
-from .policy import Actor, NeedsConfirmation, Risk, decide, may_confirm
+from .players import Players
+from .policy import Actor, NeedsConfirmation, Risk, decide, may_confirm, risk_of
+from .recorder import Recorder
 from .result import Confirmation, Result
 from .schedule import Fire, Missed, ScheduledPlan, SunTimes, Wait, look
+from .stores.readings import MemoryReadings, ReadingStore
 from .stores.store import Store
 from .timers import KeptTimer
 
@@ -70,15 +76,20 @@ class Hub:
         new_id: Callable[[], str],
         sun: SunTimes | None = None,
         patience: Patience | None = None,
+        readings: ReadingStore | None = None,
+        players: Players | None = None,
     ) -> None:
         """Begin with `home` as it is given, and what `store` kept.
 
         What is available in `home` is there from the start, with its state; of the other things it
         gives the names that they bear once an adapter finds them. Things of type list are the hub's
-        own.
+        own. What things report over time is forgotten at the end, unless `readings` keeps it.
+        Without `players` nothing can be looked up and played, or carried on elsewhere.
         """
         self._clock = clock
         self._new_id = new_id
+        self._started_at = clock.now()
+        self._links = Links(clock)
         self._books = Books(store)
         self._household = Household(self._books, clock, new_id)
         self._live = Live(home, self._books.adopted)
@@ -86,7 +97,16 @@ class Hub:
             if kept.id in self._live.things:
                 self._live.state[kept.id] = {"items": kept.items}
         self._notices = Notices()
-        self._acting = Acting(self._live, patience or Patience(), self._tell_state)
+        self._floor_plan = FloorPlan(self._books, self._live, self._notices, clock)
+        self._recorder = Recorder(
+            readings or MemoryReadings(),
+            home=self.home,
+            subscribe=lambda: self.subscribe(is_deaf=True),
+            clock=clock,
+        )
+        self._players = players
+        patience = patience or Patience()
+        self._acting = Acting(self._live, patience, self._tell_state)
         self._doing = Doing(
             live=self._live,
             books=self._books,
@@ -96,6 +116,8 @@ class Hub:
             new_id=new_id,
             sun=sun,
             decline_asked=self._decline_asked,
+            patience=patience,
+            players=players,
         )
         self._tasks: set[asyncio.Task[Result]] = set()
         self._time_changed = asyncio.Event()
@@ -115,6 +137,40 @@ class Hub:
     def household(self) -> Household:
         """The people of this home, and their keys."""
         return self._household
+
+    @property
+    def floor_plan(self) -> FloorPlan:
+        """Where things stand."""
+        return self._floor_plan
+
+    @property
+    def started_at(self) -> dt.datetime:
+        """When this hub began."""
+        return self._started_at
+
+    def links(self) -> tuple[Link, ...]:
+        """Return how things stand with each adapter."""
+        return self._links.links(self._count)
+
+    def _count(self, adapter: str) -> tuple[int, int]:
+        """Return how many things an adapter speaks for, and how many of them are out of reach."""
+        own = [thing for thing, owner in self._live.adapter_of.items() if owner == adapter]
+        return len(own), len([thing for thing in own if thing not in self._live.available])
+
+    @property
+    def recorder(self) -> Recorder:
+        """What things reported over time."""
+        return self._recorder
+
+    @property
+    def players(self) -> Players | None:
+        """What can be played here, and what plays; None: nothing can."""
+        return self._players
+
+    def tell_playing(self) -> None:
+        """Tell those who watch what plays."""
+        if self._players is not None:
+            self._notices.publish(PlayingChanged(playing=tuple(self._players.playing())))
 
     def home(self) -> Home:
         """Return the home at this moment."""
@@ -142,6 +198,10 @@ class Hub:
     def journal(self, limit: int = 50) -> tuple[Entry, ...]:
         """Return the newest entries, the newest first."""
         return self._books.store.entries(limit)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one entry; None: there is none, or it was forgotten."""
+        return self._books.store.entry(entry_id)
 
     def schedules(self) -> tuple[ScheduledPlan, ...]:
         """Return what is to be done later."""
@@ -182,16 +242,21 @@ class Hub:
         """Return what was announced last, for those who were not there to hear it."""
         return self._notices.announced()
 
-    def subscribe(self) -> AbstractAsyncContextManager[AsyncIterator[HubEvent]]:
-        """Watch what happens from now on."""
-        return self._notices.subscribe()
+    def subscribe(
+        self, *, is_deaf: bool = False
+    ) -> AbstractAsyncContextManager[AsyncIterator[HubEvent]]:
+        """Watch what happens from now on; `is_deaf`: nobody hears there what is announced."""
+        return self._notices.subscribe(is_deaf=is_deaf)
 
     # Wishes ----------------------------------------------------------------------------------
 
-    async def submit(self, plan: Plan, actor: Actor, *, text: str | None = None) -> Result:
+    async def submit(
+        self, plan: Plan, actor: Actor, *, text: str | None = None, heard: Heard | None = None
+    ) -> Result:
         """Have a plan carried out, refused, or held for confirmation; the one gate for all.
 
-        Returns when every command has ended. What was begun goes on though the caller gives up.
+        `text` is what was said, `heard` how it was understood: for the journal. Returns when every
+        command has ended. What was begun goes on though the caller gives up.
         """
         order = Order(
             id=self._new_id(),
@@ -199,6 +264,7 @@ class Hub:
             actor=actor,
             text=clean(text, limit=MAX_TEXT) if text else None,
             undo_of=self._doing.targets(plan),
+            heard=heard,
         )
         return await self._see_through(self._rule(order))
 
@@ -216,7 +282,7 @@ class Hub:
         if asked.expires_at <= self._clock.now():
             return self._end(asked, "expired")
         if not accept:
-            return self._end(asked, "declined")
+            return self._end(asked, "declined", by=actor.id)
         refusal = may_confirm(asked.actor, actor, self._household.person(actor.id))
         if refusal is not None:
             return Result(id=asked.entry_id, plan=asked.plan, confirmation=asked, refused=refusal)
@@ -224,9 +290,13 @@ class Hub:
 
     def _rule(self, order: Order) -> "Result | tuple[Order, Entry]":
         """Decide about an order, and write what was decided into the journal."""
+        order = replace(order, plan=self._doing.settled(order.plan))
         actor, person = order.actor, self._household.person(order.actor.id)
         now = self._clock.now().astimezone(ZoneInfo(self._live.given.timezone))
-        verdict = decide(self._doing.judged(order), actor, person, self._live.things, now)
+        judged = self._doing.judged(order)
+        verdict = decide(judged, actor, person, self._live.things, now)
+        if not isinstance(verdict, Refused) or verdict.code == "guest":  # else it cannot be said
+            order = replace(order, risk=risk_of(judged, self._live.things))
         match verdict:
             case Refused():
                 result = Result(id=order.id, plan=order.plan, refused=verdict)
@@ -287,6 +357,7 @@ class Hub:
             refused = Refused(reason="it was answered already", code="no_confirmation")
             return Result(id=asked.entry_id, plan=asked.plan, refused=refused)
         self._notices.publish(ConfirmationEnded(confirmation_id=asked.id, end="accepted"))
+        waiting = self._books.store.entry(asked.entry_id)
         return self._rule(
             Order(
                 id=asked.entry_id,
@@ -297,24 +368,28 @@ class Hub:
                 waived=asked.risk,
                 schedule_id=asked.schedule_id,
                 confirmed_by=actor.id,
+                when=waiting.when if waiting is not None else None,
+                heard=waiting.heard if waiting is not None else None,
             )
         )
 
-    def _end(self, asked: Confirmation, end: Literal["declined", "expired"]) -> Result:
-        """End a confirmation with a no, or because nobody answered."""
+    def _end(
+        self, asked: Confirmation, end: Literal["declined", "expired"], *, by: str | None = None
+    ) -> Result:
+        """End a confirmation with a no, `by` whom, or because nobody answered."""
         refused = Refused(reason=f"the confirmation was {end}", code=end)
         result = Result(id=asked.entry_id, plan=asked.plan, refused=refused)
         self._books.take(asked.id)
         entry = self._books.store.entry(asked.entry_id)
         if entry is not None:
-            self._doing.record(replace(entry, status=end, result=result))
+            self._doing.record(replace(entry, status=end, result=result, declined_by=by))
         self._notices.publish(ConfirmationEnded(confirmation_id=asked.id, end=end))
         return result
 
     def _decline_asked(self, channel: str) -> None:
         for asked in tuple(self._books.confirmations.values()):
             if asked.actor.channel == channel:
-                self._end(asked, "declined")
+                self._end(asked, "declined", by=asked.actor.id)
 
     def _entry(
         self, order: Order, status: Literal["refused", "waiting", "missed"], result: Result | None
@@ -328,6 +403,10 @@ class Hub:
             text=order.text,
             result=result,
             schedule_id=order.schedule_id,
+            when=order.when,
+            heard=order.heard,
+            risk=order.risk,
+            waived=order.waived,
         )
 
     # Running ---------------------------------------------------------------------------------
@@ -338,6 +417,7 @@ class Hub:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._keep_time(), name="timekeeper")
+                group.create_task(self._recorder.run(), name="readings")
                 for name, adapter in adapters.items():
                     group.create_task(self._listen(name, adapter), name=f"adapter:{name}")
         finally:
@@ -349,13 +429,17 @@ class Hub:
         """Take in an adapter's events; start it again, later and later, when it breaks."""
         back_off_s = FIRST_BACK_OFF_S
         while True:
+            self._links.begin(name)
             try:
                 async for event in adapter.events():
+                    self._links.spoke(name)
                     self._take(name, event)
                     back_off_s = FIRST_BACK_OFF_S
                 _log.warning("adapter %s ended; starting it again in %g s", name, back_off_s)
-            except Exception:  # noqa: BLE001  one broken adapter never stops the home
+                self._links.broke(name, None, back_off_s)
+            except Exception as error:  # noqa: BLE001  one broken adapter never stops the home
                 _log.exception("adapter %s broke; starting it again in %g s", name, back_off_s)
+                self._links.broke(name, error, back_off_s)
             self._lost(name)
             await asyncio.sleep(back_off_s)
             back_off_s = min(back_off_s * 2, LONGEST_BACK_OFF_S)
@@ -519,4 +603,5 @@ class Hub:
             text=schedule.text,
             waived=schedule.confirmed,
             schedule_id=schedule.id,
+            when=schedule.when,
         )

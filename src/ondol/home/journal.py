@@ -11,8 +11,8 @@ from typing import Literal
 
 from ondol.things.thing import State
 
-from .plan import Plan
-from .policy import Actor
+from .plan import Plan, When
+from .policy import Actor, Risk
 from .result import Result
 from .timers import TimerChange
 
@@ -38,6 +38,22 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How an utterance was understood.
+
+    Attributes:
+        by: "nano", or a "larger" model, whose plan it was.
+        confidence: nano's, 0 to 1; None: it is not known.
+        area: the id of the speaker's. looked_at: ids of the things that the speaker looked at.
+    """
+
+    by: Literal["nano", "larger"]
+    confidence: float | None = None
+    area: str | None = None
+    looked_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One plan's line in the journal.
 
@@ -48,7 +64,10 @@ class Entry:
         text: what was said, where it was said.
         confirmed_by: the id of the actor who said yes.
         undone_by: the id of the entry that took it back.
-        schedule_id: the schedule that did it.
+        schedule_id: the schedule that did it. when: on what it waited.
+        heard: how it was understood, where it was said.
+        risk: what policy found that it risks. waived: up to which risk somebody had said yes.
+        declined_by: the id of the actor who said no.
     """
 
     id: str
@@ -62,3 +81,8 @@ class Entry:
     confirmed_by: str | None = None
     undone_by: str | None = None
     schedule_id: str | None = None
+    when: When | None = None
+    heard: Heard | None = None
+    risk: Risk | None = None
+    waived: Risk | None = None
+    declined_by: str | None = None

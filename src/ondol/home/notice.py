@@ -12,6 +12,8 @@ from ondol.things.thing import State, Thing
 
 from .home import Home, Timer
 from .journal import Entry
+from .layout import Place, Room
+from .players import Playing
 from .result import Confirmation
 from .schedule import ScheduledPlan
 
@@ -91,6 +93,24 @@ class TimersChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutChanged:
+    """Where things stand, and what of it is new or gone: areas of rooms, ids of things."""
+
+    revision: int
+    rooms: tuple[Room, ...] = ()
+    things: tuple[Place, ...] = ()
+    gone_rooms: tuple[str, ...] = ()
+    gone_things: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayingChanged:
+    """What each player plays, or played last."""
+
+    playing: tuple[Playing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
     """The home says something.
 
@@ -117,6 +137,8 @@ HubEvent = (
     | ConfirmationNeeded
     | ConfirmationEnded
     | TimersChanged
+    | LayoutChanged
+    | PlayingChanged
     | Announced
 )
 
@@ -126,10 +148,11 @@ class Notices:
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[HubEvent | None]] = set()
+        self._deaf: set[asyncio.Queue[HubEvent | None]] = set()
         self._announced: deque[Announced] = deque(maxlen=MAX_ANNOUNCED)
 
     def publish(self, event: HubEvent) -> int:
-        """Hand `event` to all who watch, and return how many they are."""
+        """Hand `event` to all who watch, and return to how many it may reach people."""
         if isinstance(event, Announced):
             self._announced.append(event)
         for queue in tuple(self._queues):
@@ -138,21 +161,27 @@ class Notices:
                 queue.put_nowait(None)
             else:
                 queue.put_nowait(event)
-        return len(self._queues)
+        return len(self._queues - self._deaf)
 
     def announced(self) -> tuple[Announced, ...]:
         """Return the last announcements, the oldest first."""
         return tuple(self._announced)
 
     @asynccontextmanager
-    async def subscribe(self) -> AsyncIterator[AsyncIterator[HubEvent]]:
-        """Watch from now on; the events end where the watcher was too slow."""
+    async def subscribe(self, *, is_deaf: bool = False) -> AsyncIterator[AsyncIterator[HubEvent]]:
+        """Watch from now on; the events end where the watcher was too slow.
+
+        `is_deaf`: no person hears what is announced to it; it is a part of the hub.
+        """
         queue: asyncio.Queue[HubEvent | None] = asyncio.Queue()
         self._queues.add(queue)
+        if is_deaf:
+            self._deaf.add(queue)
         try:
             yield _events(queue)
         finally:
             self._queues.discard(queue)
+            self._deaf.discard(queue)
 
 
 async def _events(queue: "asyncio.Queue[HubEvent | None]") -> AsyncIterator[HubEvent]:

@@ -18,7 +18,7 @@ Role = Literal["owner", "adult", "child", "guest", "voice", "program"]
 GIVEN: tuple[Role, ...] = ("owner", "adult", "child", "guest")
 """The roles that people can be given."""
 
-Way = Literal["page", "api", "mcp", "voice", "mqtt"]
+Way = Literal["page", "api", "mcp", "voice", "mqtt", "headset", "player"]
 """The way by which a wish came in."""
 
 Say = Literal["yes", "confirm", "no"]
@@ -51,7 +51,9 @@ RULING: Mapping[Role, Ruling] = {
 """Class 1 (comfort) is allowed to all; the table is also in docs/reference/policy.md."""
 
 CONFIRMING_WAYS: frozenset[Way] = frozenset({"page", "api"})
-"""Where somebody is known for certain, and is no program that reads what others write."""
+"""Where somebody is known for certain, and is no program that reads what others write.
+
+A headset is passed around, and whoever wears it is its key's person: it confirms nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ class Key:
 
     Attributes:
         way: the one way in that it opens; None: the page and the API, like the home's own token.
+            A headset's opens the same, but as a headset: its id is that of its key.
         label: says to people where it is used ("minji's phone").
     """
 

@@ -13,7 +13,7 @@ from ondol.things.command import Command, Refused
 from ondol.things.thing import Value
 
 from .home import Timer
-from .plan import ListOp, Plan, Query, Step, TimerOp
+from .plan import Handoff, ListOp, Plan, Play, Query, Step, TimerOp
 from .policy import Actor, Risk
 from .schedule import ScheduledPlan
 
@@ -153,12 +153,49 @@ class Declined:
     """A step that this home cannot do.
 
     Attributes:
-        code: "no_catalogue", "no_handoff", "no_weather", "no_location" (sun times), "too_many".
+        code: "no_catalogue", "no_handoff", "no_weather", "no_location" (sun times), "too_many";
+            of what is to be played: "not_found", "no_player" (none that can), "cannot_play" (the
+            one that was named), "nothing_plays", "already_there", "unknown_content" (nobody says
+            what plays).
     """
 
     step: Step
     code: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What came of starting something on a player.
+
+    Attributes:
+        app: where it plays in an app of the player's own: which.
+        position_s: where it was asked to begin; None: the player, or its app, decides that.
+        is_playing: the player was seen to play it.
+        outcomes: of the commands to the player. source_outcomes: to the one that it played on.
+    """
+
+    step: Play | Handoff
+    player: str
+    title: str | None
+    app: str | None = None
+    position_s: float | None = None
+    is_playing: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+    source_outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A step that several things fit; nothing was done.
+
+    Attributes:
+        code: "which_title" (options are titles), "which_player", "which_source" (ids of things).
+    """
+
+    step: Step
+    code: Literal["which_title", "which_player", "which_source"]
+    options: tuple[str, ...]
 
 
 StepResult = (
@@ -172,6 +209,8 @@ StepResult = (
     | Undone
     | Cancelled
     | Declined
+    | Shown
+    | Asked
 )
 
 

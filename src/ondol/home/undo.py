@@ -14,7 +14,7 @@ from ondol.things.thing import State, Thing, Value
 
 from .home import Home
 from .journal import Entry, Trace
-from .plan import Act, ListOp, Plan, Undo
+from .plan import Act, Handoff, ListOp, Plan, Play, Undo
 from .timers import KeptTimer, TimerChange
 
 AT_HOME = ("docked", "returning")
@@ -91,6 +91,11 @@ def _commanded(plan: Plan) -> Mapping[str, frozenset[str]]:
                         names[command.thing_id] = known | {command.name}
             case ListOp(list_id=thing_id, op="add" | "remove" | "complete"):
                 names[thing_id] = frozenset({"items"})
+            case Play(things=(thing_id,)):
+                names[thing_id] = names.get(thing_id, frozenset()) | {"playback"}
+            case Handoff(to=to, source=source):
+                for player in (to,) if source is None else (to, source):
+                    names[player] = names.get(player, frozenset()) | {"playback"}
             case _:
                 pass
     return names

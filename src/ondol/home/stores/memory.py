@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from ondol.home.journal import Entry
+from ondol.home.layout import Alignment, LayoutRevision, Place, Room
 from ondol.home.live import Adopted
 from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
@@ -34,6 +35,10 @@ class MemoryStore:
             adopted=self._all(Adopted),
             people=self._all(Person),
             keys=self._all(Key),
+            rooms=self._all(Room),
+            places=self._all(Place),
+            alignments=self._all(Alignment),
+            layout_revision=self._all(LayoutRevision).get("layout", LayoutRevision()),
             unfinished=tuple(e for e in self._entries.values() if e.status == "accepted"),
         )
 

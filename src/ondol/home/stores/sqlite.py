@@ -20,6 +20,7 @@ from typing import TypeVar
 from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home import wire
 from ondol.home.journal import Entry
+from ondol.home.layout import Alignment, LayoutRevision, Place, Room
 from ondol.home.live import Adopted
 from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
@@ -67,7 +68,7 @@ class SqliteStore:
                     f"{path}: cannot be opened ({error}); "
                     "is the folder there and writable, and no other hub using it?"
                 ) from error
-            damaged = _put_away(path)
+            damaged = put_away(path)
             reason = f"{error}; kept as {damaged.name}, and begun anew"
             self._set_aside.append(SetAside(kind="file", id=path.name, reason=reason))
             self._db = _open(path)
@@ -87,6 +88,10 @@ class SqliteStore:
             adopted=self._all(Adopted),
             people=self._all(Person),
             keys=self._all(Key),
+            rooms=self._all(Room),
+            places=self._all(Place),
+            alignments=self._all(Alignment),
+            layout_revision=self._all(LayoutRevision).get("layout", LayoutRevision()),
             unfinished=tuple(self._entries(rows)),
         )
         set_aside, self._set_aside = tuple(self._set_aside), []
@@ -263,7 +268,7 @@ def _named(data: wire.Json) -> wire.Json:
     return {**kept, "id": "owner" if data["is_resident"] else "guest"}
 
 
-def _put_away(path: Path) -> Path:
+def put_away(path: Path) -> Path:
     """Rename a damaged file and its WAL, and return its new path."""
     number = 1
     while (damaged := path.with_name(f"{path.name}.damaged-{number}")).exists():

@@ -1,4 +1,4 @@
-"""The port to what a home keeps: journal, timers, schedules, confirmations, lists, names, people.
+"""The port to what a home keeps: journal, schedules, confirmations, lists, names, people, layout.
 
 Synchronous on purpose: each call is one small write, and "accepted" must be on disk before
 anything moves. One suite of tests holds for every store (tests/home/test_stores.py).
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ondol.home.journal import Entry
+from ondol.home.layout import Alignment, LayoutRecord, LayoutRevision, Place, Room
 from ondol.home.live import Adopted
 from ondol.home.people import Key, Person
 from ondol.home.result import Confirmation
@@ -28,7 +29,17 @@ class KeptList:
     items: tuple[str, ...]
 
 
-Record = KeptTimer | ScheduledPlan | Confirmation | KeptList | Adopted | Person | Key
+Record = (
+    KeptTimer
+    | ScheduledPlan
+    | Confirmation
+    | KeptList
+    | Adopted
+    | Person
+    | Key
+    | LayoutRecord
+    | LayoutRevision
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,10 @@ class Kept:
     adopted: Mapping[str, Adopted]
     people: Mapping[str, Person]
     keys: Mapping[str, Key]
+    rooms: Mapping[str, Room]
+    places: Mapping[str, Place]
+    alignments: Mapping[str, Alignment]
+    layout_revision: LayoutRevision
     unfinished: tuple[Entry, ...]
     set_aside: tuple[SetAside, ...] = ()
 

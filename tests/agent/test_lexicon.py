@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ondol.agent.answer import Chat
 from ondol.agent.conversation import Conversation
 from ondol.agent.linking import Lexicon, link
+from ondol.agent.looking import Looks
 from ondol.agent.understanding import Turn, Understood
 from ondol.home.home import Home
 from ondol.things.catalog import describe
@@ -32,7 +33,7 @@ class Listening:
         lexicon: Lexicon,
         area: str | None = None,
         history: Sequence[Turn] = (),
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> Understood:
         self.lexicons.append(lexicon)
         turn = Turn(utterance=utterance)

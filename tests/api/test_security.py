@@ -1,5 +1,6 @@
 """Who may call, and from where."""
 
+import datetime as dt
 import string
 
 import pytest
@@ -15,8 +16,10 @@ from ondol.api.security import (
     Caller,
     Guard,
     Stranger,
+    digest,
     hosts,
 )
+from ondol.home.people import Key, Way
 
 from .world import TOKEN, Seconds
 
@@ -58,6 +61,52 @@ def test_a_channel_does_not_give_the_session_away(guard: Guard) -> None:
     assert isinstance(bearer, Caller)
     assert bearer.channel.startswith("token:")
     assert TOKEN not in bearer.channel
+
+
+@pytest.mark.parametrize(
+    ("of_key", "asked", "by_bearer", "by_session"),
+    [
+        (None, "api", "api", "page"),
+        (None, "mcp", "mcp", "mcp"),
+        (None, "headset", None, None),
+        ("headset", "api", "headset", "headset"),
+        ("headset", "page", "headset", "headset"),
+        ("headset", "headset", "headset", "headset"),
+        ("headset", "mcp", None, None),
+        ("mcp", "mcp", "mcp", None),
+        ("mcp", "api", None, None),
+        ("mcp", "headset", None, None),
+    ],
+)
+def test_a_key_opens_its_own_way_in_and_a_headsets_no_other_as_another(
+    clock: Seconds, of_key: Way | None, asked: Way, by_bearer: Way | None, by_session: Way | None
+) -> None:
+    made = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
+    key = Key(id="k", person="minji", digest=digest("secret"), made_at=made, way=of_key)
+    guard = Guard(
+        token=TOKEN,
+        hosts=hosts([]),
+        clock=clock,
+        key=lambda secret: key if secret == key.digest else None,
+    )
+    session = guard.open("secret", PEER)
+    bearer = guard.caller("Bearer secret", None, PEER, asked)
+    callers = [(bearer, by_bearer)]
+    if isinstance(session, str):
+        callers.append((guard.caller(None, session, PEER, asked), by_session))
+    for caller, way in callers:
+        if way is None:
+            assert caller == Stranger("wrong_way")
+        else:
+            assert isinstance(caller, Caller)
+            assert (caller.way, caller.person) == (way, "minji")
+            assert caller.headset == ("k" if of_key == "headset" else None)
+            assert caller.actor().way == way
+
+
+def test_the_homes_own_token_is_no_headset(guard: Guard) -> None:
+    assert guard.caller(f"Bearer {TOKEN}", None, PEER, "headset") == Stranger("wrong_way")
+    assert guard.caller(None, opened(guard), PEER, "headset") == Stranger("wrong_way")
 
 
 def test_a_session_ends_when_it_is_closed_or_too_old(guard: Guard, clock: Seconds) -> None:

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from ondol.errors import LargerModelError
 from ondol.home.home import Home
 from ondol.home.hub import Hub
+from ondol.home.journal import Heard
 from ondol.home.notice import HomeChanged, ThingFound, ThingGone
 from ondol.home.plan import Cancel, Plan, Undo
 from ondol.home.policy import Actor
@@ -24,6 +25,7 @@ from .answer import Answer, Chat, Clarify, Refused
 from .handing_on import HandingOn, Hear, Wish
 from .larger import handed_on
 from .linking import Lexicon, compile_lexicon
+from .looking import Looks
 from .reply import Language, cut_short, reply, reply_to, unanswered
 from .understanding import Turn, Understood, things_of
 
@@ -62,7 +64,7 @@ class Understander(Protocol):
         lexicon: Lexicon,
         area: str | None = None,
         history: Sequence[Turn] = (),
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> Understood:
         """Return what an utterance asks of a home."""
         ...
@@ -96,7 +98,7 @@ class Conversation:
     async def _watch(self, is_stale: asyncio.Event) -> None:
         """Say that names have changed; they may have where the events were too many to hold."""
         while True:
-            async with self._hub.subscribe() as events:
+            async with self._hub.subscribe(is_deaf=True) as events:
                 is_stale.set()
                 async for event in events:
                     if isinstance(event, HomeChanged | ThingFound | ThingGone):
@@ -109,11 +111,12 @@ class Conversation:
         *,
         area: str | None = None,
         language: Language | None = None,
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
         hear: Hear = lambda words: None,
     ) -> Spoken:
         """Understand an utterance, have its plan carried out, and reply.
 
+        `looks` say where the speaker looked meanwhile: what "이거" and "that" mean.
         `hear` is called with each piece of a reply that a larger model words, as it comes.
         """
         home = self._hub.home()
@@ -133,16 +136,24 @@ class Conversation:
             lexicon=wish.lexicon,
             area=wish.area,
             history=(before,) if before is not None else (),
-            looked_at=looked_at,
+            looks=looks,
         )
         self._remember(actor.channel, understood.turn)
-        spoken = await self._answer(understood.answer, wish, actor, hear)
+        heard = Heard(
+            by="nano",
+            confidence=understood.confidence,
+            area=wish.area,
+            looked_at=understood.looked_at,
+        )
+        spoken = await self._answer(understood.answer, wish, actor, hear, heard)
         return replace(spoken, confidence=understood.confidence)
 
-    async def _answer(self, answer: Answer, wish: Wish, actor: Actor, hear: Hear) -> Spoken:
+    async def _answer(
+        self, answer: Answer, wish: Wish, actor: Actor, hear: Hear, heard: Heard
+    ) -> Spoken:
         if isinstance(answer, Plan):
             plan = self._taken_back(answer, wish.text, wish.channel)
-            return await self._submit(plan, wish, actor)
+            return await self._submit(plan, wish, actor, heard)
         larger = self._larger
         task = handed_on(answer)
         if larger is None or task is None:
@@ -155,15 +166,16 @@ class Conversation:
             case Plan(steps=steps) as plan if steps:
                 self._remember(wish.channel, Turn(utterance=wish.text, things=things_of(plan)))
                 warned = replace(actor, has_read_outside_text=True)
-                return await self._submit(plan, wish, warned)
+                theirs = replace(heard, by="larger", confidence=None)
+                return await self._submit(plan, wish, warned, theirs)
             case LargerModelError(code=code):
                 said = _said(answer, wish)
                 return replace(said, reply=f"{said.reply} {unanswered(code, wish.language)}")
             case _:
                 return _said(answer, wish)  # nano's own answer stands
 
-    async def _submit(self, plan: Plan, wish: Wish, actor: Actor) -> Spoken:
-        result = await self._hub.submit(plan, actor, text=wish.text)
+    async def _submit(self, plan: Plan, wish: Wish, actor: Actor, heard: Heard) -> Spoken:
+        result = await self._hub.submit(plan, actor, text=wish.text, heard=heard)
         self._has_acted[wish.channel] = any(isinstance(step, Acted) for step in result.steps)
         said = reply(result, self._hub.home(), wish.language)
         return Spoken(answer=plan, result=result, reply=said, language=wish.language)

@@ -74,6 +74,7 @@ from .frames import (
 )
 from .index import Index
 from .linking import Mention
+from .looking import Look, among, likeliest
 from .names import HERE, THERE
 
 STEPS: Mapping[str, float] = {
@@ -114,13 +115,22 @@ _KIN: tuple[frozenset[str], ...] = (
 """Types that people do not tell apart."""
 
 
+_SCREENS = ("tv", "headset")
+_TO_HEAR = (("speaker",), ("tv",), ("headset",))
+_TO_SEE = (("tv",), ("headset",), ("speaker",))
+_TO_PLAY = (("tv", "headset", "speaker"),)
+"""Kinds of player in a place, the likeliest first: for what is to be heard, and seen; what is to be
+played, only its catalogue knows: all of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What an utterance is understood in.
 
     Attributes:
         area: id of the speaker's area. last: ids of the things the last turn was about.
-        looked_at: ids of the things the speaker looks at or points to.
+        looked_at: ids of the things the speaker looks at or points to, where no mention has them.
+        answered: ids of the things of which somebody said, when asked, that they are meant.
         is_more: whether the words point back at the last turn ("주방도 켜줘").
         index: `index.compile_index(home)`, kept until the home's things change.
     """
@@ -130,6 +140,7 @@ class Context:
     area: str | None = None
     last: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     is_more: bool = False
 
 
@@ -162,6 +173,7 @@ class _Grounder:
     is_later: bool = False
     last: tuple[str, ...] = field(default=())
     said_areas: frozenset[str] = frozenset()  # where the parts before this one were
+    part: ActFrame | QueryFrame | None = None  # the one that is being grounded
 
     def answer(self, frames: Sequence[Frame]) -> Answer:
         self.last = self.last or self.context.last
@@ -186,6 +198,7 @@ class _Grounder:
         return Plan(steps=_merged(steps), left_out=left_out)
 
     def _step(self, frame: Frame) -> Step | Problem:
+        self.part = frame if isinstance(frame, ActFrame | QueryFrame) else None
         match frame:
             case ActFrame():
                 return self._act(frame)
@@ -284,11 +297,45 @@ class _Grounder:
         for mention, candidates in named:
             if not candidates:  # all so called left the home since its names were compiled
                 return Refused(code="no_such_thing")
-            chosen = self._one_of_namesakes(mention, candidates, target, places)
+            look = mention.look
+            chosen = (
+                self._looked_at(look, candidates)
+                if look is not None
+                else self._one_of_namesakes(mention, candidates, target, places)
+            )
             if not isinstance(chosen, tuple):
                 return chosen
             found.extend(chosen)
         return _Scope(things=_unique(found), is_named=True)
+
+    def _looked_at(self, look: Look, candidates: tuple[Thing, ...]) -> tuple[Thing, ...] | Clarify:
+        """Return what a word that points means: the likeliest of what can do what is asked.
+
+        Of several that may as well be meant, those that it concerns (the lit ones, to turn off);
+        are there several still, it is a question, unless several were said ("these").
+        """
+        able = tuple(thing for thing in candidates if self._is_able(thing)) or candidates
+        chosen = self._things(likeliest(among(look.shares, able)))
+        if isinstance(self.part, ActFrame):
+            chosen = self._concerned(chosen, self.part)
+        return chosen if look.word.is_plural else self._answered(chosen)
+
+    def _is_able(self, thing: Thing) -> bool:
+        """Say whether a thing can do, or answer, what this part asks."""
+        match self.part:
+            case ActFrame() as frame:
+                return self._can(thing, frame)
+            case QueryFrame(attribute=attribute):
+                return any(name in thing.properties for name, _ in _readings(attribute, None))
+            case None:
+                return True
+
+    def _answered(self, things: tuple[Thing, ...]) -> tuple[Thing, ...] | Clarify:
+        """Return the one thing, or which of several somebody said, when asked; else ask."""
+        said = tuple(thing for thing in things if thing.id in self.context.answered)
+        if said or len(things) == 1:
+            return said or things
+        return Clarify(code="which_thing", options=tuple(thing.id for thing in things))
 
     def _one_of_namesakes(
         self,
@@ -313,9 +360,7 @@ class _Grounder:
             if here := tuple(t for t in chosen if t.area in near):
                 chosen = here
                 break
-        if len(chosen) == 1:
-            return chosen
-        return Clarify(code="which_thing", options=tuple(thing.id for thing in chosen))
+        return self._answered(chosen)
 
     def _is_part_of_name(self, mention: Mention, target: Target) -> bool:
         """Say whether the areas that were pointed at only stand inside the thing's name."""
@@ -420,7 +465,8 @@ class _Grounder:
             return _Scope(things=matching, is_everything=is_question)
         if self.context.area is None and home.areas and _is_group(matching):
             return _Scope(things=matching, is_everything=True)
-        return Clarify(code="which_thing", options=tuple(thing.id for thing in matching))
+        chosen = self._answered(matching)
+        return chosen if isinstance(chosen, Clarify) else _Scope(things=chosen, is_named=True)
 
     def _here(self) -> frozenset[str]:
         """Return the speaker's area, if it is known."""
@@ -568,10 +614,7 @@ class _Grounder:
         types = {thing.type for thing in things}
         if types <= TAKEN_TOGETHER and len(types) == 1:
             return self._concerned(things, frame)
-        ordered = self._likeliest(things, frame)
-        if len(ordered) == 1:
-            return ordered
-        return Clarify(code="which_thing", options=tuple(thing.id for thing in ordered))
+        return self._answered(self._likeliest(things, frame))
 
     def _is_plural(self, frame: ActFrame) -> bool:
         return frame.target.is_whole_home or frame.target.excepted is not None
@@ -984,7 +1027,10 @@ class _Grounder:
             return Clarify(code="what")
         return ListOp(op=op, list_id=chosen.id, item=item)
 
-    def _players(self, target: Target | None) -> tuple[str, ...] | Problem:
+    def _players(
+        self, target: Target | None, kinds: tuple[tuple[str, ...], ...] = _TO_HEAR
+    ) -> tuple[str, ...] | Problem:
+        """Return the players that a target names; in a place, those of the first kinds there."""
         if target is None:
             return ()
         scope = self._scope(target)
@@ -994,28 +1040,28 @@ class _Grounder:
             return scope
         places = self._places(target)
         if places is not None and not target.types and not self._named(target):
-            media = ("speaker", "tv", "headset")
-            things = tuple(t for t in scope.things if t.type in media)
-            return tuple(thing.id for thing in self._likeliest_player(things))
+            there = ([t.id for t in scope.things if t.type in kind] for kind in kinds)
+            found = next((ids for ids in there if ids), [])
+            return tuple(found[:1] if len(kinds) > 1 else found)
         return tuple(thing.id for thing in scope.things)
 
-    def _likeliest_player(self, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
-        for name in ("speaker", "tv", "headset"):
-            found = tuple(thing for thing in things if thing.type == name)
-            if found:
-                return found[:1]
-        return ()
-
     def _media(self, frame: MediaFrame) -> Play | Problem:
-        things = self._players(frame.target)
+        if frame.target is None:
+            return Play(query=frame.query.text, things=self._players_here())
+        things = self._players(frame.target, _TO_PLAY)
         if not isinstance(things, tuple):
             return things
         self.last = things or self.last
         return Play(query=frame.query.text, things=things)
 
+    def _players_here(self) -> tuple[str, ...]:
+        """Return what shows films where the speaker is; none, where that is not known."""
+        here = self.context.index.in_areas(self._here())
+        return tuple(thing.id for thing in here if thing.type in _SCREENS)
+
     def _handoff(self, frame: HandoffFrame) -> Handoff | Problem:
-        to = self._players(frame.to)
-        source = self._players(frame.source)
+        to = self._players(frame.to, _TO_SEE)
+        source = self._players(frame.source, _TO_SEE)
         if not isinstance(to, tuple):
             return to
         if not isinstance(source, tuple):

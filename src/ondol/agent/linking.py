@@ -19,6 +19,7 @@ from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
 from .index import Index, compile_index
+from .looking import Look
 from .names import (
     APPS,
     HERE,
@@ -62,6 +63,7 @@ class Mention:
         mark: the token that tells the model what it is: `<k:area>`, `<t:light>`, `<c:curtain>`.
         ids: of the areas or things that are called so; names of floors.
         quantity: what `language` read, for a quantity; value: what an app or source is called.
+        look: of a word that points: how likely it means each of `ids`.
     """
 
     start: int
@@ -71,6 +73,7 @@ class Mention:
     ids: tuple[str, ...] = ()
     quantity: quantities.Quantity | None = None
     value: Value = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +155,19 @@ def _common_mark(things: Sequence[Thing]) -> str:
     return marks.pop() if len(marks) == 1 else "<k:thing>"
 
 
-def link(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+def link(text: str, lexicon: Lexicon, pointed: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     """Return the mentions of an utterance, by where they end; at most `MAX_POINTERS`.
 
     Names may hold names: in "거실 스탠드" a lamp of that name and the area 거실 are both found.
+    What stands for a word that points (`pointed`) is no name, whatever it looks like.
     """
-    named = _find_names(text, lexicon)
+    spans = [(mention.start, mention.end) for mention in pointed]
+    named = [
+        mention
+        for mention in _find_names(text, lexicon)
+        if not any(mention.start < end and start < mention.end for start, end in spans)
+    ]
+    named += pointed
     taken = [(mention.start, mention.end) for mention in named]
     measured = [
         mention

@@ -13,6 +13,7 @@ from ondol.home.result import (
     Acted,
     Announced,
     Answered,
+    Asked,
     Cancelled,
     Declined,
     Done,
@@ -20,6 +21,7 @@ from ondol.home.result import (
     Outcome,
     Result,
     Scheduled,
+    Shown,
     StepResult,
     TimerAnswer,
     Told,
@@ -28,7 +30,7 @@ from ondol.home.result import (
 from ondol.language.particles import with_particle
 from ondol.language.speak import Language, about, clock, date, duration, joined
 
-from . import wording
+from . import shown, wording
 from .answer import Chat, Clarify, Refused
 from .deeds import NAMED, account, fitted, noun_of, the, title, told
 from .findings import found
@@ -52,7 +54,7 @@ def reply(result: Result, home: Home, language: Language) -> str:
     if result.refused is not None:
         return _refused(result.refused.code, language)
     said = [*_steps(result.steps, home, language)]
-    said += dict.fromkeys(_left_out(code, language) for code in result.plan.left_out)
+    said += dict.fromkeys(left_out(code, language) for code in result.plan.left_out)
     return " ".join(said) or pick(wording.NOTHING_TO_DO, language)
 
 
@@ -60,7 +62,8 @@ def _refused(code: str, language: Language) -> str:
     return pick(wording.REFUSED.get(code, wording.REFUSED["unsupported"]), language)
 
 
-def _left_out(code: str, language: Language) -> str:
+def left_out(code: str, language: Language) -> str:
+    """Return why a part of a wish is not in its plan."""
     return pick(wording.LEFT_OUT.get(code, wording.LEFT_OUT[""]), language)
 
 
@@ -104,7 +107,14 @@ def _step(step: StepResult, home: Home, language: Language) -> str:
             return _undone(step, home, language)
         case Cancelled():
             return pick(wording.CANCELLED, language)
+        case Shown():
+            return shown.shown(step, home, language)
+        case Asked():
+            return shown.asked(step, home, language)
         case Declined(code=code):
+            said = shown.declined(step, home, language)
+            if said is not None:
+                return said
             otherwise = wording.REFUSED["unsupported"]
             return pick(wording.DECLINED.get(code, otherwise), language)
 

@@ -29,6 +29,7 @@ from .frames import (
 )
 from .linking import Mention
 from .names import lamps_in
+from .settle_looks import aimed
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
 _MEASURES = frozenset({"number", "percent", "celsius", "kelvin"})
@@ -66,7 +67,7 @@ def settled(
 ) -> tuple[Frame, ...]:
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
-    settled_ = tuple(_settled(frame, text, own) for frame in frames)
+    settled_ = tuple(_settled(frame, text, own) for frame in aimed(frames, text, own))
     return tuple(_named(frame, own) for frame in settled_) if len(frames) == 1 else settled_
 
 

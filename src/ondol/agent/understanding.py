@@ -7,17 +7,20 @@ out names only things, attributes and values that this home has (`ground` checks
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ondol.home.home import Home
 from ondol.home.plan import Act, Cancel, Info, ListOp, Plan, Query, Schedule, Step, TimerOp, Undo
+from ondol.language.deixis import with_what_is_left_out
 from ondol.language.mood import mood_of
 from ondol.language.normalise import clean, key
 from ondol.language.reference import points_back
 from ondol.llama import Constraint, Generation
 
-from .answer import Answer, Chat, Clarify
+from .abilities import asked_of, is_able
+from .answer import Answer, Chat, Clarify, Refused
+from .choosing import chosen_of
 from .frames import (
     END,
     MAX_POINTERS,
@@ -33,8 +36,11 @@ from .frames import (
 from .grammar import FrameConstraint
 from .ground import Context, ground
 from .linking import Lexicon, link
+from .looking import Look, Looks, likeliest, looked_at, narrowed
+from .pointing import Pointed, of_names, placed, readings, unpointed
 from .prompt import Prompt, Said, TextEncoder, build
 from .settle import settled
+from .settle_looks import forgets_a_value
 
 MAX_UTTERANCE = 300  # characters; longer ones are no commands
 MAX_TOKENS = 96
@@ -63,11 +69,25 @@ class Decoder(TextEncoder, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question back: which of some things an utterance meant, with what its words point at."""
+
+    utterance: str
+    looks: tuple[Look, ...]
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One turn of a conversation: what was said, and the things that it was about."""
+    """One turn of a conversation: what was said, and the things that it was about.
+
+    Attributes:
+        asked: what the home asked back, and waits to hear.
+    """
 
     utterance: str
     things: tuple[str, ...] = ()
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +97,14 @@ class Understood:
     Attributes:
         confidence: the model's probability of its frames among all that the grammar allowed, of
             each on the (geometric) mean: two wishes in a sentence are not half as sure as one.
+        looked_at: ids of the things that the answer is about because somebody looked at them.
     """
 
     answer: Answer
     frames: tuple[Frame, ...]
     confidence: float
     turn: Turn
+    looked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +123,17 @@ class Nano:
         lexicon: Lexicon,
         area: str | None = None,
         history: Sequence[Turn] = (),
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> Understood:
         """Return what an utterance asks of this home.
 
         `lexicon` is `linking.compile_lexicon(home)`, kept until names change. Only the last turn
-        of `history` is looked at.
+        of `history` counts. `looks` say what words that point mean, and a wish without an object;
+        without these, nothing.
         """
         text = clean(utterance, limit=MAX_UTTERANCE)
+        if looks is not None and looks.candidates:
+            text = with_what_is_left_out(text) or text
         before = history[-1] if history else None
         if not any(character.isalnum() for character in text):
             return Understood(
@@ -117,39 +142,91 @@ class Nano:
                 confidence=1.0,
                 turn=Turn(utterance=text),
             )
-        prompt = self.prompt(text, None, lexicon)
-        frames, confidence = self._write(prompt, text)
-        if before is not None and (
-            confidence < SURE or any(map(_leans, frames)) or points_back(text)
-        ):
+        pointing = _pointing(text, looks, home, lexicon, before)
+        place = _Place(home=home, lexicon=lexicon, area=area, before=before)
+        asked = before.asked if before is not None else None
+        if asked is not None:
+            chosen = chosen_of(asked.options, text, pointing, home, lexicon)
+            if chosen:
+                return self._as_answered(text, asked, chosen, place)
+        return self._read(text, pointing, place)
+
+    def _as_answered(
+        self, text: str, asked: Asked, chosen: tuple[str, ...], place: "_Place"
+    ) -> Understood:
+        """Read the utterance that a question was about again, now that somebody said which."""
+        looks = [narrowed(look, place.home.things) for look in asked.looks]
+        told = ((look, narrowed(look, chosen)) for look in looks)
+        kept = tuple(one if one.shares else look for look, one in told if look.shares)
+        found = self._read(asked.utterance, kept, replace(place, before=None, answered=chosen))
+        return replace(found, turn=replace(found.turn, utterance=text))
+
+    def _read(self, text: str, pointing: tuple[Look, ...], place: "_Place") -> Understood:
+        """Read an utterance; where what is looked at cannot do it, as of the next likely thing."""
+        able = tuple(_able(look, text, place.home) for look in pointing)
+        if len(able) == 1 and isinstance(able[0], Refused):
+            turn = Turn(utterance=text, things=tuple(pointing[0].shares)[:1])
+            return Understood(answer=able[0], frames=(), confidence=1.0, turn=turn)
+        pointing = tuple(
+            look if isinstance(one, Refused) else one
+            for look, one in zip(pointing, able, strict=True)
+        )
+        first: Understood | None = None
+        for pointed in readings(pointing, text, place.home):
+            found = self._read_once(text, pointed, pointing, place)
+            is_about = isinstance(found.answer, Plan) or bool(things_of(found.answer))
+            if is_about or not pointing:
+                return found
+            first = first or found
+        if first is None:
+            raise LookupError("an utterance has at least one reading")
+        return first
+
+    def _read_once(
+        self, text: str, pointed: Pointed, pointing: tuple[Look, ...], place: "_Place"
+    ) -> Understood:
+        home, lexicon, before = place.home, place.lexicon, place.before
+        is_back = points_back(pointed.rest)
+        prompt = self.prompt(pointed, None, lexicon)
+        frames, confidence = self._write(prompt, pointed.text)
+        if before is not None and (confidence < SURE or any(map(_leans, frames)) or is_back):
             prompt, frames, confidence = self._read_on(
-                text, before, lexicon, prompt, frames, confidence
+                pointed, before, lexicon, prompt, frames, confidence
             )
         last = before.things if before is not None else ()
         context = Context(
             home=home,
             index=lexicon.index,
-            area=area,
+            area=place.area,
             last=last,
-            looked_at=looked_at,
-            is_more=before is not None and points_back(text),
+            looked_at=tuple(dict.fromkeys(t for look in pointing for t in likeliest(look.shares))),
+            answered=place.answered,
+            is_more=before is not None and is_back,
         )
         answer: Answer
         answer = Clarify(code="unsure") if not frames else ground(frames, prompt.mentions, context)
+        own = dict(enumerate(prompt.mentions[prompt.first :], start=prompt.first + 1))
         if isinstance(answer, Plan) and (
-            confidence < self.threshold or (begins(answer) and mood_of(text) is not None)
+            confidence < self.threshold
+            or (begins(answer) and mood_of(text) is not None)
+            or forgets_a_value(frames, own)
         ):
             answer = Clarify(code="unsure")
+        about = things_of(answer)
+        asked = None
+        if isinstance(answer, Clarify) and answer.code == "which_thing" and answer.options:
+            asked = Asked(utterance=text, looks=pointing, options=answer.options)
         return Understood(
             answer=answer,
             frames=frames,
             confidence=confidence,
-            turn=Turn(utterance=text, things=things_of(answer) or last),
+            turn=Turn(utterance=text, things=about or last, asked=asked),
+            looked_at=tuple(t for t in about if any(t in look.shares for look in pointing)),
         )
 
     def _read_on(
         self,
-        text: str,
+        pointed: Pointed,
         before: Turn,
         lexicon: Lexicon,
         alone: Prompt,
@@ -157,21 +234,23 @@ class Nano:
         confidence: float,
     ) -> tuple[Prompt, tuple[Frame, ...], float]:
         """Read an utterance that may not stand by itself after the turn before it."""
-        both = self.prompt(text, before, lexicon)
-        after, surer = self._write(both, text)
-        is_more = surer >= SURE and points_back(text) and any(map(_leans, after))
+        both = self.prompt(pointed, before, lexicon)
+        after, surer = self._write(both, pointed.text)
+        is_more = surer >= SURE and points_back(pointed.rest) and any(map(_leans, after))
         if after and (surer >= confidence or any(map(_leans, frames)) or is_more):
             return both, after, surer
         return alone, frames, confidence
 
-    def prompt(self, text: str, before: Turn | None, lexicon: Lexicon) -> Prompt:
+    def prompt(self, said: str | Pointed, before: Turn | None, lexicon: Lexicon) -> Prompt:
         """Return what the model reads for a (cleaned) text."""
+        pointed = unpointed(said) if isinstance(said, str) else said
         earlier = None
         if before is not None:
             earlier = Said(text=before.utterance, mentions=link(before.utterance, lexicon))
         room = MAX_POINTERS - (len(earlier.mentions) if earlier is not None else 0)
-        said = Said(text=text, mentions=link(text, lexicon)[:room])
-        return build(said, earlier, self.tokenizer)
+        mentions = link(pointed.text, lexicon, pointed.mentions)[:room]
+        said_ = Said(text=pointed.text, mentions=mentions)
+        return build(said_, earlier, self.tokenizer)
 
     def _write(
         self, prompt: Prompt, text: str, *, all_known: bool = False
@@ -219,6 +298,38 @@ def _cut(run: Sequence[int], prompt: Prompt, text: str) -> str:
         if is_whole and all(t.id == id_ for t, id_ in zip(tokens, run, strict=True)):
             return text[tokens[0].start : tokens[-1].end]
     return ""  # the grammar allows no other run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """What an utterance is read in; `answered`: of what things somebody just said that it means."""
+
+    home: Home
+    lexicon: Lexicon
+    area: str | None
+    before: Turn | None
+    answered: tuple[str, ...] = ()
+
+
+def _pointing(
+    text: str, looks: Looks | None, home: Home, lexicon: Lexicon, before: Turn | None
+) -> tuple[Look, ...]:
+    """Return what the words that point may mean: "그거" only where nothing was said before."""
+    if looks is None:
+        return ()
+    found = of_names(placed(looked_at(looks, text, home), home), text, lexicon)
+    was_said = before is not None and bool(before.things)
+    return tuple(look for look in found if not (look.word.which == "said" and was_said))
+
+
+def _able(look: Look, text: str, home: Home) -> Look | Refused:
+    """Return a look that can only mean what can do what the words ask; refused: none of it can."""
+    needed = asked_of(text, look.word.start) if look.word.points == "thing" else ()
+    able = narrowed(look, (t for t in look.shares if is_able(home.things[t], needed)))
+    if able.shares:
+        return able
+    title = home.things[next(iter(look.shares))].title
+    return Refused(code="no_ability", detail={"thing": title, "attribute": needed[0]})
 
 
 def _leans(frame: Frame) -> bool:

@@ -487,6 +487,16 @@ DECLINED: Mapping[str, Pair] = {
         "아직 다른 기기에서 이어서 틀 수 없어요.",
         "I can't move what's playing to another device yet.",
     ),
+    "no_player": (
+        "지금 틀 수 있는 TV나 헤드셋이 없어요.",
+        "There is no TV or headset here now that can play it.",
+    ),
+    "already_there": ("이미 거기에서 나오고 있어요.", "It is already playing there."),
+    "nothing_plays": ("이어서 볼 게 없어요.", "Nothing is playing that could go on."),
+    "unknown_content": (
+        "무엇을 보고 있는지 알 수 없어서 이어서 틀 수 없어요.",
+        "I don't know what is playing, so it can't go on elsewhere.",
+    ),
     "no_weather": ("날씨 정보가 연결되어 있지 않아요.", "No weather service is connected."),
     "no_location": (
         "집 위치를 설정하면 해가 뜨고 지는 때에 맞출 수 있어요.",

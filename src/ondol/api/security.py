@@ -19,6 +19,10 @@ from ondol.home.people import OWNER, Key, Way
 from ondol.home.policy import Actor
 
 COOKIE = "ondol_session"
+SECURE_COOKIE = "__Host-ondol_session"
+"""Over https. Cookies know no ports: one name for both, and who logged in over https could no more
+log in over http, for a browser does not let http replace a cookie that is `Secure` (RFC 6265bis,
+section 5.7). `__Host-` keeps other hosts of the domain from setting it."""
 SESSION_S = 30 * 24 * 3600
 MAX_SESSIONS = 100
 MAX_WRONG = 10
@@ -35,6 +39,7 @@ class Caller:
     Attributes:
         person: the id of the person whose key it is; `key` its digest, None for the home's token.
         way: in. session: digest of the session; None: a key was sent.
+        headset: the id of the headset that calls, which is that of its key; None: it is none.
         peer: the address that the call came from.
     """
 
@@ -44,6 +49,7 @@ class Caller:
     way: Way = "api"
     session: str | None = None
     peer: str = ""
+    headset: str | None = None
 
     def actor(self, *, has_read_outside_text: bool = False) -> Actor:
         """Return who asks, as `policy` sees it.
@@ -79,7 +85,7 @@ class Stranger:
 
     Attributes:
         why: "no_token": sent none, or a session that is over; "locked": too many wrong ones;
-            "wrong_way": a key that opens another way in.
+            "wrong_way": a key, or a session of one, that opens another way in.
     """
 
     why: Literal["no_token", "wrong_token", "locked", "wrong_way"]
@@ -128,26 +134,18 @@ class Guard:
             opened = self._opened(token, way, peer)
             if isinstance(opened, Stranger):
                 return opened
-            if opened is None:
-                return Caller(channel=f"token:{digest(self.token)[:12]}", way=way, peer=peer)
-            channel = f"token:{opened.digest[:12]}"
-            return Caller(
-                channel=channel, person=opened.person, key=opened.digest, way=way, peer=peer
-            )
+            secret = digest(self.token) if opened is None else opened.digest
+            return _caller(opened, way, channel=f"token:{secret[:12]}", peer=peer)
         known = digest(session or "")
         found = self._sessions.get(known)
         if found is None or not self._goes_on(found):
             return Stranger("no_token")
+        key = self.key(found.key) if found.key is not None else None
         by_session: Way = "page" if way == "api" else way
+        if not _opens(key, by_session):
+            return Stranger("wrong_way")
         channel = f"session:{known[:16]}"
-        return Caller(
-            channel=channel,
-            person=found.person,
-            key=found.key,
-            way=by_session,
-            session=known,
-            peer=peer,
-        )
+        return _caller(key, by_session, channel=channel, peer=peer, session=known)
 
     def is_open(self, caller: Caller) -> bool:
         """Say whether a caller's session, or key, goes on; the home's own token does for ever."""
@@ -159,6 +157,18 @@ class Guard:
     def _goes_on(self, session: _Session) -> bool:
         is_in_time = self.clock() < session.expires
         return is_in_time and (session.key is None or self.key(session.key) is not None)
+
+    def is_locked(self, peer: str) -> bool:
+        """Say whether too many wrong tokens, or codes, came from an address just now."""
+        wrong = self._wrong.get(peer)
+        return wrong is not None and len(wrong) == MAX_WRONG and self.clock() - wrong[0] < WRONG_S
+
+    def count_wrong(self, peer: str) -> None:
+        """Count a wrong token, or code, of an address."""
+        self._wrong.setdefault(peer, deque(maxlen=MAX_WRONG)).append(self.clock())
+        self._wrong.move_to_end(peer)
+        while len(self._wrong) > MAX_PEERS:
+            self._wrong.popitem(last=False)
 
     def is_host(self, host: str | None) -> bool:
         """Say whether a Host header names this hub.
@@ -180,21 +190,49 @@ class Guard:
         return parts.scheme in {"http", "https"} and parts.netloc == host and self.is_host(host)
 
     def _opened(self, token: str, way: Way, peer: str) -> Key | Stranger | None:
-        """Return the key that a token is; None: the home's own token, which opens all."""
-        now, secret = self.clock(), digest(token.strip())
-        wrong = self._wrong.setdefault(peer, deque(maxlen=MAX_WRONG))
-        self._wrong.move_to_end(peer)
-        while len(self._wrong) > MAX_PEERS:
-            self._wrong.popitem(last=False)
-        if len(wrong) == MAX_WRONG and now - wrong[0] < WRONG_S:
+        """Return the key that a token is; None: the home's own token."""
+        secret = digest(token.strip())
+        if self.is_locked(peer):
             return Stranger("locked")
-        if hmac.compare_digest(secret, digest(self.token)):
-            return None
-        key = self.key(secret)
-        if key is None:
-            wrong.append(now)
+        is_own = hmac.compare_digest(secret, digest(self.token))
+        key = None if is_own else self.key(secret)
+        if key is None and not is_own:
+            self.count_wrong(peer)
             return Stranger("wrong_token")
-        return key if key.way is None or key.way == way else Stranger("wrong_way")
+        return key if _opens(key, way) else Stranger("wrong_way")
+
+
+def _opens(key: Key | None, way: Way) -> bool:
+    """Say whether a key opens a way in; None: the home's own token, or a session of it."""
+    if key is None or key.way is None:
+        return way != "headset"  # a headset is known by a key of its own
+    return key.way == way or (key.way == "headset" and way in _OF_HEADSETS)
+
+
+_OF_HEADSETS: frozenset[Way] = frozenset({"page", "api"})
+"""What a headset's key opens beside its own way in: what it calls there, it calls as a headset."""
+
+
+def _caller(
+    key: Key | None, way: Way, *, channel: str, peer: str, session: str | None = None
+) -> Caller:
+    if key is None:
+        return Caller(channel=channel, way=way, peer=peer, session=session)
+    is_headset = key.way == "headset"
+    return Caller(
+        channel=channel,
+        person=key.person,
+        key=key.digest,
+        way="headset" if is_headset else way,
+        session=session,
+        peer=peer,
+        headset=key.id if is_headset else None,
+    )
+
+
+def cookie_name(scheme: str) -> str:
+    """Return the name of a session's cookie over a scheme."""
+    return SECURE_COOKIE if scheme in {"https", "wss"} else COOKIE
 
 
 def hosts(names: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""XR headsets, which connect to the hub themselves."""

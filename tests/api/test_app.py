@@ -152,11 +152,17 @@ async def test_the_home_says_what_each_thing_takes(world: World) -> None:
     assert things["shopping"]["state"]["items"] == ["우유", "계란"]
 
 
+NEEDED = {"/api/history": {"thing": "light", "property": "on"}}
+"""What some operations must be asked with."""
+
+
 async def test_what_is_answered_is_what_is_published(world: World) -> None:
     client = world.client()
     for operation in OPERATIONS:
         if operation.method == "GET":
-            answer = await client.get(operation.path)
+            asked = NEEDED.get(operation.path)
+            answer = await client.get(operation.path, params=asked)
+            assert answer.status_code == 200, operation.path
             TypeAdapter(operation.answer).validate_json(answer.content)
 
 
@@ -417,3 +423,24 @@ async def test_a_device_that_was_told_no_can_be_had_to_ask_again() -> None:
         assert (await client.post("/api/pairings/192.168.0.20")).status_code == 204
         assert (await client.post("/api/pairings/10.0.0.1")).status_code == 404
         assert tvs.asked == ["192.168.0.20", "10.0.0.1"]
+
+
+async def test_a_line_of_the_journal_says_why_in_the_language_of_its_reader(world: World) -> None:
+    client = world.client()
+    await client.post("/api/ask", json={"text": "거실 불 켜줘"})
+    (line,) = (await client.get("/api/journal")).json()
+    assert line["why"] == {
+        "kind": "said",
+        "person": "주인",
+        "way": "api",
+        "schedule": None,
+        "confirmed_by": None,
+        "steps": [
+            "다른 프로그램에서 들은 말: “거실 불 켜줘”",
+            "알아들은 뜻: 거실 등 켜기",
+            "언제든 되돌릴 수 있는 일이라 묻지 않고 했어요.",
+            "거실 등을 켰어요.",
+        ],
+    }
+    english = await client.get("/api/journal", headers={"Accept-Language": "en"})
+    assert english.json()[0]["why"]["steps"][0] == "Said through a program: “거실 불 켜줘”"

@@ -15,7 +15,9 @@ from ondol.agent.answer import Answer, Chat
 from ondol.agent.conversation import Conversation
 from ondol.agent.handing_on import HandingOn, Model
 from ondol.agent.linking import Lexicon
+from ondol.agent.looking import Looks
 from ondol.agent.understanding import Turn, Understood
+from ondol.api.about import About
 from ondol.api.app import create_app
 from ondol.api.call import Parts
 from ondol.api.security import Guard, hosts
@@ -43,7 +45,7 @@ class Scripted:
         lexicon: Lexicon,
         area: str | None = None,
         history: Sequence[Turn] = (),
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> Understood:
         answer = self.script.get(utterance, Chat())
         return Understood(answer=answer, frames=(), confidence=1.0, turn=Turn(utterance=utterance))
@@ -102,6 +104,7 @@ async def api(
     page: Path = Path("/nowhere"),
     larger: Model | None = None,
     pairs: tuple[Pairs, ...] = (),
+    about: About | None = None,
 ) -> AsyncIterator[World]:
     """Run the API of a hub whose devices behave."""
     peer, clock = Peer(), Seconds()
@@ -109,7 +112,14 @@ async def api(
         guard = Guard(token=TOKEN, hosts=hosts(["ondol.local"]), clock=clock, key=hub.household.key)
         handing_on = HandingOn(larger) if larger is not None else None
         conversation = Conversation(hub, Scripted(script or {}), handing_on)
-        parts = Parts(hub=hub, conversation=conversation, guard=guard, version="1.2.3", pairs=pairs)
+        parts = Parts(
+            hub=hub,
+            conversation=conversation,
+            guard=guard,
+            version="1.2.3",
+            pairs=pairs,
+            about=about or About(),
+        )
         world = World(
             hub=hub,
             peer=peer,

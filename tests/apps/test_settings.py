@@ -38,6 +38,10 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         host = "0.0.0.0"
         port = 0
         names = ["ondol.local", "home"]
+        https = true
+        https_port = 8444
+        tls_certificate = "password"
+        tls_key = "password"
         home = "home.json"
         demo = "en"
         broker = "mqtts://broker.local:8883"
@@ -94,6 +98,13 @@ def test_all_that_can_be_set_can_stand_in_the_file(tmp_path: Path) -> None:
         ("demo = 'fr'", "'fr' is not a language"),
         ("host = 7", "host in .*'7' is not a text"),
         ("host = ''", "host"),
+        ("https_port = 8443", "https is not: say https = true"),
+        ("https = true\nport = 8443", "https_port and port are both 8443"),
+        ("tls_key = 'ondol.toml'", "belong together"),
+        (
+            "https = false\ntls_certificate = 'ondol.toml'\ntls_key = 'ondol.toml'",
+            "tls_certificate in .* https is not",
+        ),
         ("names = [1]", "host names"),
         ("home = 'nothing.json'", "there is no file .*nothing.json"),
         ("home = 7", "not a path"),
@@ -225,3 +236,10 @@ def test_the_data_folder_is_the_flag_else_the_variable_else_xdg() -> None:
 def test_no_setting_whatever_it_is_breaks_the_reader(flags: dict[str, Any]) -> None:
     with contextlib.suppress(SettingsError):
         load({"data": Path("/nowhere"), **flags}, {})
+
+
+def test_a_certificate_of_the_owners_own_means_https(tmp_path: Path) -> None:
+    (tmp_path / "hub.pem").write_text("")
+    toml(tmp_path, "tls_certificate = 'hub.pem'\ntls_key = 'hub.pem'")
+    assert load({"data": tmp_path}, {}).https
+    assert not load({"data": tmp_path / "other"}, {}).https

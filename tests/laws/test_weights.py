@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ondol.agent.answer import Answer
 from ondol.agent.linking import Lexicon, compile_lexicon
+from ondol.agent.looking import Candidate, Looks, Span
 from ondol.agent.understanding import Model, Nano, Turn, Understood
 from ondol.home.home import Home
 from ondol.home.plan import Plan
@@ -38,6 +39,12 @@ FORMS = (
     "open {} and {}",
     "is {} on?",
     "{} too",
+    "이거 꺼",
+    "이거 켜고 저거 30%로",
+    "이 조명은 끄고 {} 켜",
+    "저기 {} 열어",
+    "turn this off and {} on",
+    "dim these lamps over there",
     "everything except {}",
     "play jazz on {}",
     "when {} is done tell me",
@@ -88,7 +95,26 @@ def understood(seed: int, home: Home, lexicon: Lexicon, model: Model, text: str)
         lexicon=lexicon,
         area=rng.choice([None, *home.areas]),
         history=history,
-        looked_at=tuple(rng.sample(ids, min(len(ids), rng.choice([0, 1])))),
+        looks=looks(rng, home),
+    )
+
+
+def looks(rng: random.Random, home: Home) -> Looks | None:
+    """Return some looks, now and then at what is not there, while 2 s were spoken."""
+    if rng.random() < 0.3:
+        return None
+    ids = [*home.things, "nothing"]
+    at = [rng.uniform(0, 2500) for _ in range(rng.choice([0, 1, 2, 5]))]
+    return Looks(
+        candidates=tuple(
+            Candidate(
+                thing=rng.choice(ids),
+                span=Span(from_ms=from_ms, to_ms=from_ms + rng.uniform(-50, 1500)),
+                angle_deg=rng.choice([0, 0.5, 3, 10, 180]),
+            )
+            for from_ms in at
+        ),
+        speech=Span(from_ms=500, to_ms=2500),
     )
 
 

@@ -1,5 +1,7 @@
 """The hub over HTTP and WebSocket (docs/reference/api.md; `/openapi.json` says it to machines)."""
 
+import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +23,20 @@ from ondol.home.people import RULING, Way
 
 from .call import Call, Parts
 from .doors import Doors
-from .events import LOGGED_OUT, watch
+from .events import LOGGED_OUT, SLOW_S, watch
 from .handlers import OPERATIONS, Handler
+from .media_files import media_routes
 from .openapi import EVENTS, Operation, document
 from .problem import ProblemError, stranger_problem, unavailable_problem
-from .security import COOKIE, Caller, Stranger
+from .security import Caller, Stranger, cookie_name
+from .trust import PATH as TRUST
+from .trust import to_trust, trust_app
+from .tv import tv_app
 
 PAGE = Path(__file__).with_name("page")
 FOR_EVER = "public, max-age=31536000, immutable"
+WHY_CLOSED: Mapping[int, int] = {401: LOGGED_OUT[0], 403: 4403, 429: 4429}
+"""By the status of the problem, how a WebSocket is closed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,15 @@ def create_app(
         WebSocketRoute(EVENTS, events),
         *(_route(parts, operation, handler) for operation, handler in OPERATIONS.items()),
     ]
+    if parts.television is not None:
+        routes.append(Mount("/tv", tv_app(parts.television)))
+    if parts.trust is not None:
+        routes += [Route(TRUST, to_trust), Mount(TRUST, trust_app(parts.trust))]
+    routes += media_routes(parts, _known)
     for path, mounted in (mounts or {}).items():
         closed = _Closed(parts, mounted)
-        routes += [Route(path, closed), Mount(path, closed)]  # with and without a slash behind it
+        # With and without a slash behind it; a WebSocket is not sent on from one to the other.
+        routes += [Route(path, closed), WebSocketRoute(path, closed), Mount(path, closed)]
     if page.is_dir():
         routes.append(Mount("/", _Page(directory=page, html=True)))
     app = Starlette(
@@ -73,7 +87,7 @@ def create_app(
             Exception: _defect,
         },
     )
-    return Doors(app, parts.guard)
+    return Doors(app, parts.guard, origins=parts.media_origins)
 
 
 def _route(parts: Parts, operation: Operation, handler: Handler) -> Route:
@@ -94,6 +108,11 @@ def _route(parts: Parts, operation: Operation, handler: Handler) -> Route:
 
 def _check_role(call: Call, operation: Operation) -> None:
     """Raise ProblemError where an operation is not for who calls."""
+    if operation.is_public:
+        return
+    is_administration = operation.is_administration or operation.for_ == "owner"
+    if is_administration and call.caller.headset is not None:
+        raise ProblemError(403, "not in a headset", "do that on the page, where a person is known")
     match operation.for_:
         case "owner" if call.person.role != "owner":
             raise ProblemError(403, "only the owner", "ask the owner of this home to do that")
@@ -118,7 +137,7 @@ def _response(answer: BaseModel | list[BaseModel] | Response | None) -> Response
 def _who(parts: Parts, connection: HTTPConnection, way: Way = "api") -> Caller | Stranger:
     return parts.guard.caller(
         connection.headers.get("authorization"),
-        connection.cookies.get(COOKIE),
+        connection.cookies.get(cookie_name(connection.url.scheme)),
         connection.client.host if connection.client is not None else "",
         way,
     )
@@ -170,6 +189,14 @@ async def _events(parts: Parts, websocket: WebSocket) -> None:
     )
 
 
+async def _turn_away(websocket: WebSocket, error: ProblemError) -> None:
+    """Close a WebSocket so that a page can read why; a handshake denied tells it nothing."""
+    await websocket.accept()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SLOW_S):
+            await websocket.close(WHY_CLOSED[error.problem.status], error.problem.title)
+
+
 class _Closed:
     """A mounted app, for those whom the hub knows."""
 
@@ -183,7 +210,7 @@ class _Closed:
         except ProblemError as error:
             if scope["type"] != "websocket":
                 raise
-            await WebSocket(scope, receive, send).send_denial_response(error.response())
+            await _turn_away(WebSocket(scope, receive, send), error)
         else:
             await self._mounted.app({**scope, "caller": caller}, receive, send)
 

@@ -1,7 +1,8 @@
 """One request that passed the doors, and what the API calls."""
 
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,24 +13,40 @@ from ondol.agent.summary import Language
 from ondol.home.hub import Hub
 from ondol.home.people import Person
 from ondol.home.policy import Actor
+from ondol.media.library import Library
 from ondol.things.pairing import Pairs
 from ondol.things.thing import Thing
 
+from .about import About
+from .codes import Codes
 from .problem import ProblemError, stranger_problem
 from .security import Caller, Guard, Stranger
+from .trust import Trust
+from .tv import Television
 
 _M = TypeVar("_M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What the API calls."""
+    """What the API calls.
+
+    Attributes:
+        media: the films of the home; None: it has none.
+        media_origins: hosts of feeds, whose films the page may play ("https://films.example").
+    """
 
     hub: Hub
     conversation: Conversation
     guard: Guard
     version: str
     pairs: tuple[Pairs, ...] = ()
+    codes: Codes = field(default_factory=lambda: Codes(secrets.randbelow))
+    television: Television | None = None
+    trust: Trust | None = None
+    media: Library | None = None
+    media_origins: tuple[str, ...] = ()
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

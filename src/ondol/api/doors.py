@@ -1,5 +1,7 @@
 """The doors of the hub: what every request passes before anything of it is read."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -9,10 +11,6 @@ from .security import Guard
 
 MAX_BODY = 64 * 1024  # bytes
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'; object-src 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -23,19 +21,34 @@ HEADERS = {
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+def content_policy(origins: tuple[str, ...]) -> str:
+    """Return what the page may load: its own, and films of the feeds' hosts that settings name.
+
+    `blob:` is how a page plays what it puts together itself: HLS, by a worker of its own.
+    """
+    elsewhere = "".join(f" {origin}" for origin in origins)
+    return (
+        f"default-src 'self'; img-src 'self' data:{elsewhere}; "
+        f"media-src 'self' blob:{elsewhere}; worker-src 'self' blob:; "
+        f"connect-src 'self'{elsewhere}; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    )
+
+
 class Doors:
     """Checks Host, Origin and length, and adds the security headers."""
 
-    def __init__(self, app: ASGIApp, guard: Guard) -> None:
+    def __init__(self, app: ASGIApp, guard: Guard, *, origins: tuple[str, ...] = ()) -> None:
         self._app = app
         self._guard = guard
+        self._headers = {**HEADERS, "Content-Security-Policy": content_policy(origins)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it here."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        send = _with_headers(send, scope)
+        send = _with_headers(send, scope, self._headers)
         try:
             self._check(scope)
             await self._app(scope, _limited(receive), send)
@@ -82,14 +95,14 @@ def _limited(receive: Receive) -> Receive:
     return limited
 
 
-def _with_headers(send: Send, scope: Scope) -> Send:
+def _with_headers(send: Send, scope: Scope, added: Mapping[str, str]) -> Send:
     is_page = scope["type"] == "http" and not scope["path"].startswith(("/api/", "/openapi"))
 
     async def adding(message: Message) -> None:
         if message["type"] in {"http.response.start", "websocket.http.response.start"}:
             message.setdefault("headers", [])
             headers = MutableHeaders(scope=message)
-            headers.update(HEADERS)
+            headers.update(added)
             headers.setdefault("Cache-Control", "no-cache" if is_page else "no-store")
         await send(message)
 

@@ -16,6 +16,8 @@ from ondol.home.notice import (
     HomeChanged,
     HubEvent,
     JournalAdded,
+    LayoutChanged,
+    PlayingChanged,
     StateChanged,
     ThingFound,
     ThingGone,
@@ -23,6 +25,8 @@ from ondol.home.notice import (
 )
 
 from . import views
+from .layout import place_view, room_view
+from .playing import playing_view
 from .schemas import (
     AnnouncementMessage,
     AvailabilityMessage,
@@ -32,7 +36,9 @@ from .schemas import (
     GoneMessage,
     HomeMessage,
     JournalMessage,
+    LayoutMessage,
     Message,
+    PlayingMessage,
     StateMessage,
     TimersMessage,
 )
@@ -138,7 +144,7 @@ def message_of(event: HubEvent, hub: Hub, channel: str, language: Language) -> M
         case AvailabilityChanged(thing_id=thing_id, is_available=is_available):
             return AvailabilityMessage(thing=thing_id, available=is_available)
         case JournalAdded(entry=entry):
-            return JournalMessage(entry=views.entry_view(entry, home, language))
+            return JournalMessage(entry=views.entry_view(entry, hub, home, language))
         case ConfirmationNeeded(confirmation=asked):
             return ConfirmationMessage(
                 confirmation=views.confirmation_view(asked, home, channel, language)
@@ -150,5 +156,15 @@ def message_of(event: HubEvent, hub: Hub, channel: str, language: Language) -> M
                 timers=[views.timer_view(one) for one in timers],
                 schedules=[views.schedule_view(one, home, language) for one in schedules],
             )
+        case LayoutChanged():
+            return LayoutMessage(
+                revision=event.revision,
+                rooms=[room_view(room) for room in event.rooms],
+                things=[place_view(place) for place in event.things],
+                gone_rooms=list(event.gone_rooms),
+                gone_things=list(event.gone_things),
+            )
+        case PlayingChanged(playing=playing):
+            return PlayingMessage(playing=[playing_view(one) for one in playing])
         case Announced(at=at):
             return AnnouncementMessage(message=announcement(event, language), at=at.isoformat())

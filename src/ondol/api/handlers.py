@@ -13,10 +13,12 @@ from ondol.home.people import RULING
 from ondol.home.plan import Act, Plan, Undo
 from ondol.home.result import Result
 from ondol.things.command import InvokeAction
+from ondol.things.headset import thing_of
 from ondol.things.thing import Value
 
-from . import people, views
+from . import headsets, history, layout, media, people, playing, system, views
 from .call import Call
+from .looks import looks_of
 from .openapi import LINES, Operation
 from .problem import ProblemError, stranger_problem, unavailable_problem
 from .schemas import (
@@ -43,7 +45,7 @@ from .schemas import (
     SetRequest,
     WordsLine,
 )
-from .security import COOKIE, SESSION_S, Stranger
+from .security import SESSION_S, Stranger, cookie_name
 
 Handler = Callable[[Call], Awaitable[Any]]
 
@@ -60,13 +62,14 @@ async def log_in(call: Call) -> Response:
     if isinstance(session, Stranger):
         raise stranger_problem(session)
     response = Response(status_code=204)
+    scheme = call.request.url.scheme
     response.set_cookie(
-        COOKIE,
+        cookie_name(scheme),
         session,
         max_age=SESSION_S,
         httponly=True,
         samesite="strict",
-        secure=call.request.url.scheme == "https",
+        secure=scheme == "https",
     )
     return response
 
@@ -75,7 +78,9 @@ async def log_out(call: Call) -> Response:
     """End the caller's session."""
     call.parts.guard.close(call.caller)
     response = Response(status_code=204)
-    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    scheme = call.request.url.scheme
+    name, is_secure = cookie_name(scheme), scheme == "https"
+    response.delete_cookie(name, httponly=True, samesite="strict", secure=is_secure)
     return response
 
 
@@ -101,9 +106,23 @@ async def ask(call: Call) -> AnswerView | Response:
 async def _say(call: Call, asked: AskRequest, hear: Callable[[str], None]) -> AnswerView:
     language = asked.language or call.language
     spoken = await call.parts.conversation.say(
-        asked.text, call.actor, area=asked.area, language=language, hear=hear
+        asked.text,
+        call.actor,
+        area=asked.area or _room(call),
+        language=language,
+        looks=looks_of(asked.looks),
+        hear=hear,
     )
     return views.spoken_view(spoken, call.hub.home(), call.caller.channel)
+
+
+def _room(call: Call) -> str | None:
+    """Return the id of the area that the calling headset says it is in; None: it is none."""
+    if call.caller.headset is None:
+        return None
+    thing, home = thing_of(call.caller.headset), call.hub.home()
+    room = home.state.get(thing, {}).get("room") if thing in home.available else None
+    return room if isinstance(room, str) and room in home.areas else None
 
 
 async def _told(call: Call, asked: AskRequest) -> AsyncGenerator[str]:
@@ -181,8 +200,8 @@ def _answer(call: Call, result: Result) -> AnswerView:
 
 async def journal(call: Call) -> list[EntryView]:
     """Return the newest lines of the journal."""
-    limit, now = call.query(JournalQuery).limit, call.hub.home()
-    return [views.entry_view(entry, now, call.language) for entry in call.hub.journal(limit)]
+    limit, hub, now = call.query(JournalQuery).limit, call.hub, call.hub.home()
+    return [views.entry_view(entry, hub, now, call.language) for entry in hub.journal(limit)]
 
 
 async def confirmations(call: Call) -> list[ConfirmationView]:
@@ -325,6 +344,7 @@ OPERATIONS: Mapping[Operation, Handler] = {
         summary="Have a device ask again",
         problems=(404,),
         for_="adults",
+        is_administration=True,
     ): pair_again,
     Operation(method="GET", path="/api/me", summary="Who calls", answer=MeView): people.me,
     Operation(
@@ -375,4 +395,10 @@ OPERATIONS: Mapping[Operation, Handler] = {
         problems=(404,),
         for_="owner",
     ): people.take_key,
+    **layout.OPERATIONS,
+    **headsets.OPERATIONS,
+    **playing.OPERATIONS,
+    **history.OPERATIONS,
+    **system.OPERATIONS,
+    **media.OPERATIONS,
 }

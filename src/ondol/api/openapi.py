@@ -34,6 +34,8 @@ class Operation:
         problems: statuses that it answers with, beside those that all have.
         is_public: needs no token.
         for_: who may call it, by role: anybody who is known, adults of the home, or its owner.
+        is_administration: says who and what belongs to the home, as all that is the owner's does;
+            no headset may call it.
     """
 
     method: str
@@ -46,12 +48,13 @@ class Operation:
     problems: tuple[int, ...] = ()
     is_public: bool = False
     for_: Literal["all", "adults", "owner"] = "all"
+    is_administration: bool = False
 
     @property
     def statuses(self) -> tuple[int, ...]:
         """Every status of a problem that it may answer with."""
         common = (403, 413, 421) if self.method != "GET" else (421,)
-        narrow = (403,) if self.for_ != "all" else ()
+        narrow = (403,) if self.for_ != "all" or self.is_administration else ()
         own = () if self.is_public else (401, 429)
         bad = (422,) if self.body is not None or self.query is not None else ()
         return tuple(sorted({*common, *narrow, *own, *bad, *self.problems}))

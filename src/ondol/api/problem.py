@@ -44,7 +44,7 @@ def stranger_problem(stranger: Stranger) -> ProblemError:
             detail = "that is not this hub's token; `ondol token` on its machine prints it"
             return ProblemError(401, "wrong token", detail, bearer)
         case "wrong_way":
-            detail = "this key was made for another way in; ask the owner for one without `way`"
+            detail = "this key opens another way in; ask the owner for one without `way`"
             return ProblemError(403, "wrong way in", detail)
         case "no_token":
             detail = "send the token that `ondol up` printed (Authorization: Bearer TOKEN)"

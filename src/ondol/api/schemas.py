@@ -5,6 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
 
+from ondol.home.layout import MAX_CORNERS, MAX_HANDLE, MAX_ID, Surface
+from ondol.home.people import Way
+from ondol.home.readings import KEPT_S, MAX_POINTS
+
 MAX_TOKEN = 200  # characters
 MAX_TEXT = 1000
 MAX_NAME = 128
@@ -37,12 +41,45 @@ class SessionRequest(_Wire):
     token: str = Field(min_length=1, max_length=MAX_TOKEN)
 
 
+_Moment = Annotated[float, Field(ge=-(10**15), le=10**15, allow_inf_nan=False)]
+
+
+class _Span(_Wire):
+    from_ms: _Moment
+    to_ms: _Moment
+
+
+class CandidateRequest(_Span):
+    """A thing near the middle of the look for a while, and how near; chosen by hand: 0 degrees."""
+
+    thing: str = Field(max_length=MAX_ID)
+    angle_deg: float = Field(ge=0, le=180, allow_inf_nan=False)
+
+
+class WordRequest(_Span):
+    """A word as the recogniser heard it, and when."""
+
+    text: _Text
+
+
+class LooksRequest(_Wire):
+    """Where the speaker looked, and when; all on one clock, of any origin, in milliseconds."""
+
+    candidates: list[CandidateRequest] = Field(max_length=64)
+    speech: _Span
+    words: list[WordRequest] = Field(default=[], max_length=200)
+
+
 class AskRequest(_Wire):
-    """Something said to the home; `area` is the id of the speaker's area."""
+    """Something said to the home; `area` is the id of the speaker's area.
+
+    `looks` say what "이거" and "that" mean. A headset that says no area is in its own room.
+    """
 
     text: str = Field(min_length=1, max_length=MAX_TEXT)
     area: str | None = Field(default=None, max_length=MAX_NAME)
     language: Literal["ko", "en"] | None = None
+    looks: LooksRequest | None = None
 
 
 class SetRequest(RootModel[dict[_Name, Given]]):
@@ -66,7 +103,7 @@ class RuleView(_Wire):
     allow: bool
     types: list[_Name] = Field(default=[], max_length=50)
     areas: list[_Name] = Field(default=[], max_length=50)
-    ways: list[Literal["page", "api", "mcp", "voice", "mqtt"]] = Field(default=[], max_length=5)
+    ways: list[Way] = Field(default=[], max_length=7)
     start: dt.time | None = None
     end: dt.time | None = None
 
@@ -98,6 +135,67 @@ class JournalQuery(_Wire):
     """How far back."""
 
     limit: int = Field(default=50, ge=1, le=500)
+
+
+class HistoryQuery(_Wire):
+    """Which property of which thing, and how far back."""
+
+    thing: str = Field(min_length=1, max_length=MAX_ID)
+    property: str = Field(min_length=1, max_length=MAX_NAME)
+    hours: int = Field(default=24, ge=1, le=KEPT_S // 3600)
+
+
+class EnergyQuery(_Wire):
+    """How many days, today among them."""
+
+    days: int = Field(default=7, ge=1, le=KEPT_S // 86400)
+
+
+_Metres = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER, allow_inf_nan=False)]
+
+
+class RoomRequest(_Wire):
+    """The walls of an area: its corners in order, in metres on the plan."""
+
+    area: str | None = Field(default=None, max_length=MAX_NAME)
+    outline: list[tuple[_Metres, _Metres]] = Field(max_length=MAX_CORNERS)
+    height_m: _Metres
+
+
+class _Pose(_Wire):
+    x: _Metres
+    y: _Metres
+    height_m: _Metres
+    yaw_deg: _Metres = Field(description="counter-clockwise, seen from above")
+
+
+class PlaceRequest(_Pose):
+    """Where a thing is: metres on the plan, and above that floor."""
+
+    thing: str | None = Field(default=None, max_length=MAX_ID)
+    surface: Surface
+    floor: str | None = Field(default=None, max_length=MAX_NAME)
+
+
+class AlignmentRequest(_Pose):
+    """Where an anchor of the calling headset lies in the plan."""
+
+    handle: str = Field(min_length=1, max_length=MAX_HANDLE)
+
+
+class HandoffRequest(_Wire):
+    """Where to carry on; `from` is what plays, else what played last, where it is not said."""
+
+    to: str = Field(min_length=1, max_length=MAX_ID)
+    source: str | None = Field(default=None, alias="from", max_length=MAX_ID)
+
+
+class PlayedRequest(_Wire):
+    """Where a TV's page is in its film, in seconds."""
+
+    position_s: float = Field(ge=0, le=MAX_NUMBER, allow_inf_nan=False)
+    duration_s: float | None = Field(default=None, ge=0, le=MAX_NUMBER, allow_inf_nan=False)
+    playback: Literal["playing", "paused", "idle"]
 
 
 # What is answered ---------------------------------------------------------------------------------
@@ -211,6 +309,23 @@ class AnswerView(_Wire):
         ),
     ]
     confirmation: ConfirmationView | None = None
+    options: list[str] = Field(
+        default=[], description="ids of the things of which one is to be named, of a `clarify`"
+    )
+
+
+class WhyView(_Wire):
+    """How a line of the journal came to be; `steps` tell it in the reader's language.
+
+    `schedule`: on what the schedule waited that did it.
+    """
+
+    kind: Literal["said", "touched", "schedule", "undo", "assistant", "program"]
+    person: str | None
+    way: str
+    schedule: str | None
+    confirmed_by: str | None
+    steps: list[str]
 
 
 class EntryView(_Wire):
@@ -226,6 +341,130 @@ class EntryView(_Wire):
     outcomes: list[OutcomeView]
     undone: bool
     can_undo: bool
+    why: WhyView
+
+
+class RoomView(_Wire):
+    """The walls of an area: its corners in order, in metres on the plan."""
+
+    area: str
+    outline: list[tuple[float, float]]
+    height_m: float
+
+
+class PlaceView(_Wire):
+    """Where a thing is: metres on the plan, and above that floor; degrees from above."""
+
+    thing: str
+    x: float
+    y: float
+    height_m: float
+    yaw_deg: float
+    surface: Surface
+    floor: str | None
+
+
+class AlignmentView(_Wire):
+    """Where a persistent anchor of a headset lies in the plan."""
+
+    headset: str
+    handle: str
+    x: float
+    y: float
+    height_m: float
+    yaw_deg: float
+
+
+class LayoutView(_Wire):
+    """Where rooms and things are; `alignments` are those that the caller may see, newest first."""
+
+    revision: int
+    rooms: list[RoomView]
+    things: list[PlaceView]
+    alignments: list[AlignmentView]
+
+
+class PointView(_Wire):
+    """What a property was in the stretch of time that begins at `at`."""
+
+    at: str
+    mean: float
+    low: float
+    high: float
+
+
+class HistoryView(_Wire):
+    """What a property was; stretches of which nothing is known have no point."""
+
+    thing: str
+    property: str
+    unit: str | None
+    points: list[PointView] = Field(max_length=MAX_POINTS)
+
+
+class EnergyDayView(_Wire):
+    """What one day of the home took, in kWh."""
+
+    date: str
+    kwh: float
+    by_thing: dict[str, float]
+
+
+class EnergyView(_Wire):
+    """What each day took, the oldest first, today last."""
+
+    days: list[EnergyDayView]
+
+
+class PlayingView(_Wire):
+    """What a player plays, or played last; while it plays, it goes on from `position_s` at `at`."""
+
+    player: str
+    item: str | None = Field(description="a film of the library")
+    app: str | None
+    content_id: str | None
+    title: str | None
+    position_s: float | None = Field(description="null: nobody knows")
+    at: str
+    playback: Literal["playing", "paused", "idle"]
+    duration_s: float | None
+
+
+class AdapterView(_Wire):
+    """An adapter, since when it is so, and in `detail` what is not as it should be."""
+
+    id: str
+    state: Literal["running", "waiting"]
+    things: int
+    detail: str | None
+    since: str
+
+
+class ModelView(_Wire):
+    """A model that understands, or answers; `detail`: how large it is, and where it runs."""
+
+    role: Literal["nano", "larger"]
+    name: str
+    detail: str | None
+
+
+class MediaCountView(_Wire):
+    """How many films there are, and in which folders."""
+
+    items: int
+    folders: list[str]
+
+
+class SystemView(_Wire):
+    """How the hub is; `addresses` are those of its page."""
+
+    version: str
+    started_at: str
+    addresses: list[str]
+    https: bool
+    adapters: list[AdapterView]
+    models: list[ModelView]
+    media: MediaCountView | None
 
 
 class KeyView(_Wire):
@@ -385,6 +624,24 @@ class TimersMessage(_Wire):
     schedules: list[ScheduleView]
 
 
+class LayoutMessage(_Wire):
+    """What of the layout is new, and what is gone; a gap in `revision`: ask for all of it."""
+
+    type: Literal["layout"] = "layout"
+    revision: int
+    rooms: list[RoomView]
+    things: list[PlaceView]
+    gone_rooms: list[str]
+    gone_things: list[str]
+
+
+class PlayingMessage(_Wire):
+    """What each player plays, or played last: all of them."""
+
+    type: Literal["playing"] = "playing"
+    playing: list[PlayingView]
+
+
 class AnnouncementMessage(_Wire):
     """The home says something."""
 
@@ -403,6 +660,8 @@ MESSAGES = (
     ConfirmationMessage,
     ConfirmationEndedMessage,
     TimersMessage,
+    LayoutMessage,
+    PlayingMessage,
     AnnouncementMessage,
 )
 Message = (
@@ -415,5 +674,7 @@ Message = (
     | ConfirmationMessage
     | ConfirmationEndedMessage
     | TimersMessage
+    | LayoutMessage
+    | PlayingMessage
     | AnnouncementMessage
 )

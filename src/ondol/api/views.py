@@ -7,6 +7,7 @@ from ondol.agent.answer import Answer, Chat, Clarify, Refused
 from ondol.agent.conversation import Spoken
 from ondol.agent.reply import reply
 from ondol.agent.summary import Language, summary, when_text
+from ondol.agent.why import why
 from ondol.home import wire
 from ondol.home.home import Home, Timer
 from ondol.home.hub import Hub
@@ -19,6 +20,7 @@ from ondol.home.result import (
     NotDone,
     Outcome,
     Result,
+    Shown,
     TimedOut,
     Undone,
 )
@@ -38,6 +40,7 @@ from .schemas import (
     ScheduleView,
     ThingView,
     TimerView,
+    WhyView,
 )
 from .schemas import Value as WireValue
 
@@ -151,6 +154,8 @@ def outcomes(result: Result | None) -> list[OutcomeView]:
     for step in result.steps if result is not None else ():
         if isinstance(step, Acted | Undone):
             found.extend(step.outcomes)
+        elif isinstance(step, Shown):
+            found.extend((*step.outcomes, *step.source_outcomes))
     return [_outcome(one) for one in found]
 
 
@@ -179,6 +184,7 @@ def spoken_view(spoken: Spoken, home: Home, channel: str) -> AnswerView:
             by=spoken.by,
             outcomes=[],
             plan=None,
+            options=list(spoken.answer.options) if isinstance(spoken.answer, Clarify) else [],
         )
     return result_view(spoken.result, home, channel, spoken.language, spoken.reply)
 
@@ -211,8 +217,8 @@ def result_view(
     )
 
 
-def entry_view(entry: Entry, home: Home, language: Language) -> EntryView:
-    """Return a line of the journal."""
+def entry_view(entry: Entry, hub: Hub, home: Home, language: Language) -> EntryView:
+    """Return a line of the journal; `home` is the hub's at this moment, once for many lines."""
     can_undo = (
         entry.status == "completed"
         and entry.undone_by is None
@@ -230,4 +236,17 @@ def entry_view(entry: Entry, home: Home, language: Language) -> EntryView:
         outcomes=outcomes(entry.result),
         undone=entry.undone_by is not None,
         can_undo=can_undo,
+        why=_why(entry, hub, home, language),
+    )
+
+
+def _why(entry: Entry, hub: Hub, home: Home, language: Language) -> WhyView:
+    told = why(entry, home, language, people=hub.household.people(), entry_of=hub.entry)
+    return WhyView(
+        kind=told.kind,
+        person=told.person,
+        way=told.way,
+        schedule=told.schedule,
+        confirmed_by=told.confirmed_by,
+        steps=list(told.steps),
     )

@@ -9,8 +9,10 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
+
+from starlette.types import Scope
 
 from ondol.adapters.home_assistant.adapter import HomeAssistantAdapter
 from ondol.adapters.home_assistant.client import Client as HomeAssistantClient
@@ -20,14 +22,18 @@ from ondol.adapters.mqtt.client import Client
 from ondol.adapters.sim.broker import embedded_broker
 from ondol.adapters.sim.memory import MemoryAdapter
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file
+from ondol.adapters.xr.adapter import XrAdapter
+from ondol.api.security import Caller
 from ondol.errors import ServiceUnavailableError, SettingsError
 from ondol.home.home import Home
+from ondol.home.household import Household
 from ondol.things.adapter import Adapter
 from ondol.things.pairing import Pairs
+from ondol.things.playing import HearPlayed, Played, nobody_listens
 
 from . import folder
 from .settings import Settings
-from .system_clock import SystemClock
+from .system_clock import SystemClock, monotonic
 
 if TYPE_CHECKING:
     from ondol.adapters.webos.adapter import WebosAdapter
@@ -36,6 +42,18 @@ _log = logging.getLogger(__name__)
 
 PLAYERS = ("tv", "speaker", "headset")
 """In memory in the virtual home: MQTT discovery does not know them."""
+
+
+class KnowsFilms(Protocol):
+    """Who knows what films are called, and hears what plays."""
+
+    def title_of(self, item: str) -> str | None:
+        """Return what a film is called; None: there is none."""
+        ...
+
+    def hear(self, played: Played) -> None:
+        """Take in what a player says."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +92,17 @@ class Devices:
 
 
 @contextlib.asynccontextmanager
-async def devices(settings: Settings, home: Home) -> AsyncIterator[Devices]:
+async def devices(settings: Settings, home: Home, films: KnowsFilms) -> AsyncIterator[Devices]:
     """Connect what the settings name; where that is nothing, run the virtual home.
+
+    The virtual players play the `films` of the home.
 
     Raises:
         OndolError: something that the settings ask for cannot be had.
     """
     async with contextlib.AsyncExitStack() as stack:
         if settings.is_virtual:
-            made = await stack.enter_async_context(_virtual(settings, home))
+            made = await stack.enter_async_context(_virtual(settings, home, films))
         else:
             made = await _own_broker(settings) if settings.broker is not None else _NOTHING
         adapters = dict(made.adapters)
@@ -113,7 +133,7 @@ async def _own_broker(settings: Settings) -> Devices:
 
 
 @contextlib.asynccontextmanager
-async def _virtual(settings: Settings, home: Home) -> AsyncIterator[Devices]:
+async def _virtual(settings: Settings, home: Home, films: KnowsFilms) -> AsyncIterator[Devices]:
     """Run the virtual home on an embedded broker."""
     password = secrets.token_urlsafe(16)
     async with embedded_broker(port=_free_port(), password=password) as address:
@@ -125,7 +145,10 @@ async def _virtual(settings: Settings, home: Home) -> AsyncIterator[Devices]:
         )
         access = BrokerAccess(url=address.url, username=address.username, password=address.password)
         players = MemoryAdapter(
-            [thing for thing in home.things.values() if thing.type in PLAYERS], home.state
+            [thing for thing in home.things.values() if thing.type in PLAYERS],
+            home.state,
+            title_of=films.title_of,
+            hear=films.hear,
         )
         file = settings.home or home_file(settings.demo)
         virtual = VirtualHome(file, broker, players=players)
@@ -143,6 +166,25 @@ async def _virtual(settings: Settings, home: Home) -> AsyncIterator[Devices]:
                 "devices": [*(device.id for device in virtual.devices), *players.thing_ids],
             },
         )
+
+
+def headsets(household: Household, hear: HearPlayed = nobody_listens) -> XrAdapter:
+    """Speak with the headsets that people let in; `hear` is told what plays in them."""
+    adapter = XrAdapter(
+        lambda: {key.id: key.label for key in household.headsets()},
+        headset_of,
+        new_id=lambda: uuid.uuid4().hex,
+        clock=monotonic,
+        hear=hear,
+    )
+    household.listen(adapter.look_again)
+    return adapter
+
+
+def headset_of(scope: Scope) -> str | None:
+    """Return the headset that opened a connection: the doors have seen its key."""
+    caller: Caller = scope["caller"]
+    return caller.headset
 
 
 def _webos(settings: Settings) -> "WebosAdapter":

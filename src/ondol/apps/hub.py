@@ -6,9 +6,12 @@ import importlib.util
 import socket
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp
 
 from ondol.adapters.sim.virtual_home import home_file
 from ondol.agent.conversation import Conversation
@@ -21,24 +24,40 @@ from ondol.api.app import Mounted, create_app
 from ondol.api.call import Parts
 from ondol.api.mcp.on_demand import OnDemand
 from ondol.api.security import Guard, hosts
+from ondol.api.trust import Trust
+from ondol.api.tv import Television
 from ondol.errors import InvalidModelError, SettingsError
 from ondol.home import homefile
 from ondol.home.home import Home
 from ondol.home.hub import Hub
 from ondol.home.stores.sqlite import SqliteStore
+from ondol.home.stores.sqlite_readings import SqliteReadings
 from ondol.llama import Llama, Tokenizer, load_kernel
+from ondol.media.keeper import Keeper
+from ondol.media.library import Library
+from ondol.media.stores.playing import SqlitePlaying
+from ondol.media.tickets import Tickets
 from ondol.things.thing import State
 
 from . import folder
-from .devices import devices, secret
+from .about import about
+from .addresses import addresses_for
+from .devices import devices, headsets, secret
 from .llama import local_llama
+from .media import films
 from .mqtt_bus import MqttBus
+from .players import HomePlayers
 from .server import listen, serving
 from .settings import LOOPBACK, Settings, as_key
 from .sun import sun_for
 from .system_clock import SystemClock, monotonic
 
+if TYPE_CHECKING:
+    from .tls import Tls
+
 NANO = Path(__file__).parents[1] / "agent" / "nano"
+HEADSET = "/api/headset"
+"""Where headsets connect (docs/reference/headset.md)."""
 OWN = ("list", "person")
 """What no adapter will speak of: the home file does."""
 APPEAR_S = 5.0
@@ -74,12 +93,15 @@ async def run(
     *,
     progress: Progress = lambda stage: None,
     ready: Callable[[str], None] = lambda address: None,
+    secure: Callable[[str, str | None], None] = lambda address, fingerprint: None,
 ) -> None:
     """Run a hub until cancelled.
 
     Args:
         progress: called with the stage that begins: "home", "nano", "llama", "broker", "devices".
         ready: called with the page's address, token included, once it answers.
+        secure: called before that with its address by HTTPS, and the fingerprint of the authority
+            that devices must trust for it; None: the certificate is the owner's.
 
     Raises:
         OndolError: something that it needs cannot be had; the text says what to do.
@@ -88,6 +110,7 @@ async def run(
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(folder.held(settings.data))
         listening = stack.enter_context(listen(settings.host, settings.port))
+        encrypted = stack.enter_context(_listen_encrypted(settings))
         heard = stack.enter_context(_listen_for_voice(settings))
         progress("home")
         home = _home(settings)
@@ -97,16 +120,33 @@ async def run(
             progress("llama")
         larger = await stack.enter_async_context(_larger(settings))
         progress("broker")
-        known = await stack.enter_async_context(devices(settings, home))
+        shown = await stack.enter_async_context(films(settings))
+        library = shown.library if shown is not None else None
+        playing = SqlitePlaying(settings.data / "playing.sqlite")
+        stack.callback(playing.close)
+        tickets = Tickets(token)
+        players = HomePlayers(
+            library=library,
+            keeper=Keeper(playing, SystemClock()),
+            tickets=tickets,
+            clock=SystemClock(),
+            address=lambda: _address(listening),
+        )
+        known = await stack.enter_async_context(devices(settings, home, players))
         store = SqliteStore(settings.data / "home.sqlite")
         stack.callback(store.close)
+        readings = SqliteReadings(settings.data / "readings.sqlite")
+        stack.callback(readings.close)
         hub = Hub(
             home=_own(home),
             store=store,
             clock=SystemClock(),
             new_id=lambda: uuid.uuid4().hex,
             sun=sun_for(home.timezone, settings.latitude, settings.longitude),
+            readings=readings,
+            players=players,
         )
+        xr = headsets(hub.household, players.hear)
         conversation = Conversation(hub, nano, larger)
         guard = Guard(
             token=token,
@@ -120,31 +160,118 @@ async def run(
             guard=guard,
             version=version("ondol"),
             pairs=known.pairs,
+            about=about(settings, _addresses(listening, encrypted), NANO),
+            media=library,
+            media_origins=shown.origins if shown is not None else (),
+            television=_television(library, tickets, players),
+            trust=_trust(encrypted),
         )
 
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(hub.run(known.adapters), name="hub"),
+                group.create_task(hub.run({**known.adapters, "xr": xr}), name="hub"),
                 group.create_task(conversation.keep(), name="lexicon"),
+                group.create_task(players.follow(hub), name="players"),
             ]
+            if encrypted is not None:
+                tasks.append(group.create_task(encrypted.tls.keep(), name="certificate"))
             if settings.mqtt_ask and known.broker is not None:
                 serving_mqtt = mqtt_ask.serve(MqttBus(known.broker.client()), hub, conversation)
                 tasks.append(group.create_task(serving_mqtt, name="mqtt-ask"))
             if settings.has_voice:
                 speaking = _serve_voice(settings, hub, conversation, heard)
                 tasks.append(group.create_task(speaking, name="voice"))
+            for name, keep in shown.tasks.items() if shown is not None else ():
+                tasks.append(group.create_task(keep(), name=name))
             if known.virtual is not None:
                 tasks.append(group.create_task(known.virtual.run(), name="virtual-home"))
                 progress("devices")
                 await _appeared(hub, len(home.things))
-            mounts, answering = _assistants(parts)
-            async with serving(create_app(parts, mounts), listening) as server, answering:
+            assistants, answering = _assistants(parts)
+            mounts = {**assistants, HEADSET: Mounted(xr, "headset")}
+            app = create_app(parts, mounts)
+            async with _serving(app, listening, encrypted) as servers, answering:
                 address = _address(listening)
                 with folder.running(settings.data, {"url": address, **known.told}):
+                    if encrypted is not None:
+                        secure(_address(encrypted.listening, "https"), encrypted.fingerprint)
                     ready(f"{address}/#token={token}")
-                    await asyncio.shield(server)
+                    ended, _ = await asyncio.wait(servers, return_when=asyncio.FIRST_COMPLETED)
+                    for server in ended:
+                        await server
             for task in tasks:
                 task.cancel()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Encrypted:
+    """The port of HTTPS, and what is shown there."""
+
+    listening: socket.socket
+    tls: "Tls"
+
+    @property
+    def fingerprint(self) -> str | None:
+        authority = self.tls.authority
+        return authority.fingerprint if authority is not None else None
+
+
+@contextlib.contextmanager
+def _listen_encrypted(settings: Settings) -> Iterator[_Encrypted | None]:
+    """Take the port of HTTPS, where there is to be one.
+
+    Raises:
+        SettingsError: the extra `https` is not installed, or the certificate cannot be used.
+        ServiceUnavailableError: the port cannot be had.
+    """
+    if not settings.https:
+        yield None
+        return
+    if importlib.util.find_spec("cryptography") is None:
+        raise SettingsError("https needs the extra https: pip install 'ondol[https]'")
+    from .tls import given_tls, own_tls
+
+    if settings.tls_certificate is not None and settings.tls_key is not None:
+        tls = given_tls(settings.tls_certificate, settings.tls_key)
+    else:
+        tls = own_tls(
+            settings.data,
+            names=settings.names,
+            addresses=lambda: addresses_for(settings.host),
+            clock=SystemClock(),
+        )
+    with listen(settings.host, settings.https_port, flag="--https-port") as listening:
+        yield _Encrypted(listening=listening, tls=tls)
+
+
+@contextlib.asynccontextmanager
+async def _serving(
+    app: ASGIApp, listening: socket.socket, encrypted: _Encrypted | None
+) -> AsyncIterator[list["asyncio.Task[None]"]]:
+    """Serve by HTTP, and by HTTPS where there is to be one; yields the tasks that do."""
+    async with contextlib.AsyncExitStack() as stack:
+        servers = [await stack.enter_async_context(serving(app, listening))]
+        if encrypted is not None:
+            context = encrypted.tls.context
+            serving_tls = serving(app, encrypted.listening, tls=context)
+            servers.append(await stack.enter_async_context(serving_tls))
+        yield servers
+
+
+def _television(
+    library: Library | None, tickets: Tickets, players: HomePlayers
+) -> Television | None:
+    if library is None:
+        return None
+    now = SystemClock().now
+    return Television(library=library, tickets=tickets, hear=players.hear, now=now)
+
+
+def _trust(encrypted: _Encrypted | None) -> Trust | None:
+    if encrypted is None or encrypted.tls.authority is None:
+        return None
+    authority = encrypted.tls.authority
+    return Trust(certificate=authority.der, name=authority.name, fingerprint=authority.fingerprint)
 
 
 @contextlib.contextmanager
@@ -251,12 +378,17 @@ async def _appeared(hub: Hub, count: int) -> None:
                         return
 
 
-def _address(listening: socket.socket) -> str:
+def _addresses(listening: socket.socket, encrypted: _Encrypted | None) -> list[str]:
+    found = [_address(listening)]
+    return found if encrypted is None else [*found, _address(encrypted.listening, "https")]
+
+
+def _address(listening: socket.socket, scheme: str = "http") -> str:
     """Return the page's address as others reach it."""
     host, port = listening.getsockname()[:2]
     if host in {"0.0.0.0", "::"}:  # noqa: S104  that is what was asked for
         host = _own_address()
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 def _own_address() -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
@@ -14,8 +15,8 @@ STUCK_MS = 30_000
 """A peer that takes nothing for so long is given up (TCP user timeout, RFC 5482)."""
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Take the port, so that a conflict costs nothing.
+def listen(host: str, port: int, *, flag: str = "--port") -> socket.socket:
+    """Take the port, so that a conflict costs nothing; `flag` chooses another.
 
     Raises:
         ServiceUnavailableError: it cannot be had.
@@ -39,7 +40,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise ServiceUnavailableError(
             f"port {port} of {host} cannot be used ({error.strerror}): is another hub running? "
-            "Stop it, or choose another port with --port"
+            f"Stop it, or choose another port with {flag}"
         ) from error
     listening.setblocking(False)
     return listening
@@ -62,7 +63,9 @@ class _Server(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator["asyncio.Task[None]"]:
+async def serving(
+    app: ASGIApp, listening: socket.socket, *, tls: ssl.SSLContext | None = None
+) -> AsyncIterator["asyncio.Task[None]"]:
     """Serve for as long as the context lasts; yields the task that does, once it answers."""
     server = _Server(
         uvicorn.Config(
@@ -75,6 +78,7 @@ async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator["asyn
             timeout_graceful_shutdown=2,
             ws_max_size=16 * 1024,  # pages have nothing to say there
             ws_max_queue=8,
+            ssl_context_factory=None if tls is None else lambda config, default: tls,
         )
     )
     task = asyncio.create_task(server.serve(sockets=[listening]), name="http")

@@ -1,6 +1,7 @@
 """Settings of a hub: flags, else environment (`ONDOL_*`), else `ondol.toml` in the data folder."""
 
 import ipaddress
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from ondol.errors import SettingsError
 from .voice.satellites import Satellite, parse_engine, parse_satellites
 
 DEFAULT_PORT = 8420
+DEFAULT_HTTPS_PORT = 8443
 FILE = "ondol.toml"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -28,6 +30,8 @@ class Settings:
     Attributes:
         data: folder for token, database and settings.
         host: address to listen on. names: host names that the hub is called by, beside addresses.
+        https: whether the page is served encrypted too, on `https_port`, as headsets need it.
+        tls_certificate, tls_key: the owner's own certificate (PEM); None: one of the home's own.
         home: a home file: areas, lists, people; without a broker, its devices too.
         demo: language of the virtual home that runs where neither broker nor home is given.
         broker: URL of the home's own MQTT broker; None: an embedded one, with the virtual home.
@@ -50,12 +54,18 @@ class Settings:
         stt, tts: speech engines, `tcp://HOST:PORT`.
         tts_voices: names of voices to choose before others.
         satellites: who may speak from the network, where they stand, and who is to be called.
+        media: folders of films. media_feeds: URLs of feeds in DeoVR's or HereSphere's form.
+        media_hosts: further hosts that films of those feeds may lie on, `https://HOST`.
     """
 
     data: Path
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     names: tuple[str, ...] = ()
+    https: bool = False
+    https_port: int = DEFAULT_HTTPS_PORT
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
     home: Path | None = None
     demo: Literal["ko", "en"] = "ko"
     broker: str | None = None
@@ -87,6 +97,9 @@ class Settings:
     tts: str | None = None
     tts_voices: tuple[str, ...] = ()
     satellites: tuple[Satellite, ...] = ()
+    media: tuple[Path, ...] = ()
+    media_feeds: tuple[str, ...] = ()
+    media_hosts: tuple[str, ...] = ()
 
     @property
     def is_virtual(self) -> bool:
@@ -143,6 +156,10 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         host=read("host", _text, "127.0.0.1"),
         port=read("port", _port, DEFAULT_PORT),
         names=read("names", _names, ()),
+        https=read("https", _truth, "tls_certificate" in said),
+        https_port=read("https_port", _port, DEFAULT_HTTPS_PORT),
+        tls_certificate=read("tls_certificate", _file, None),
+        tls_key=read("tls_key", _file, None),
         home=read("home", _file, None),
         demo=read("demo", _language, "ko"),
         broker=read("broker", _broker, None),
@@ -174,6 +191,9 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         tts=read("tts", _engine, None),
         tts_voices=read("tts_voices", _names, ()),
         satellites=read("satellites", _satellites, ()),
+        media=read("media", _folders, ()),
+        media_feeds=read("media_feeds", _feeds, ()),
+        media_hosts=read("media_hosts", _feeds, ()),
     )
     _check_together(settings, said)
     return settings
@@ -245,8 +265,26 @@ def _check_together(settings: Settings, said: Mapping[str, _Said]) -> None:
         raise SettingsError(
             f"{said['mqtt_ask'].where} is said, but no broker is: name it (--broker)"
         )
+    if settings.media_hosts and not settings.media_feeds:
+        raise SettingsError(
+            f"{said['media_hosts'].where} is said, but no feed is: name one (media_feeds)"
+        )
+    _check_https(settings, said)
     _check_larger(settings, said)
     _check_voice(settings, said)
+
+
+def _check_https(settings: Settings, said: Mapping[str, _Said]) -> None:
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        raise SettingsError(
+            "tls_certificate and tls_key belong together: give both, or neither, and the hub makes "
+            "a certificate of the home's own"
+        )
+    for name in ("https_port", "tls_certificate"):
+        if name in said and not settings.https:
+            raise SettingsError(f"{said[name].where} is said, but https is not: say https = true")
+    if settings.https and settings.https_port == settings.port != 0:
+        raise SettingsError(f"https_port and port are both {settings.port}: give them two ports")
 
 
 def _check_voice(settings: Settings, said: Mapping[str, _Said]) -> None:
@@ -474,6 +512,35 @@ def _file(said: _Said) -> Path | None:
     if not path.is_file():
         raise SettingsError(f"{said.where}: there is no file {path}")
     return path
+
+
+def _folders(said: _Said) -> tuple[Path, ...]:
+    """Return folders; one that is not there now may come with its disk later."""
+    given = said.value.split(os.pathsep) if isinstance(said.value, str) else said.value
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str | Path) for one in given):
+        raise said.wrong("a list of folders")
+    try:
+        folders = [said.folder / Path(one).expanduser() for one in given if str(one).strip()]
+    except RuntimeError as error:  # ~nobody
+        raise said.wrong("a list of folders") from error
+    for folder in folders:
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError(f"{said.where}: {folder} is no folder")
+    return tuple(dict.fromkeys(folders))
+
+
+def _feeds(said: _Said) -> tuple[str, ...]:
+    urls = _names(said)
+    for url in urls:
+        try:
+            parts = urlsplit(url)
+            is_url = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+            is_url = is_url and "@" not in parts.netloc
+        except ValueError:
+            is_url = False
+        if not is_url:
+            raise said.wrong("a list of addresses: write https://HOST, with what follows it")
+    return urls
 
 
 def _degrees(most: int) -> Callable[[_Said], float | None]:

@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
@@ -53,6 +53,17 @@ def up(
         str | None, typer.Option(help="Address to listen on; 0.0.0.0 for the network [127.0.0.1].")
     ] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page and the API [8420].")] = None,
+    https: Annotated[
+        bool | None,
+        typer.Option("--https/--no-https", help="Serve the page by HTTPS too, for headsets."),
+    ] = None,
+    https_port: Annotated[
+        int | None, typer.Option(help="Port of the page by HTTPS [8443].")
+    ] = None,
+    tls_certificate: Annotated[
+        Path | None, typer.Option(help="A certificate of your own for HTTPS (PEM).")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The key of that certificate (PEM).")] = None,
     data: Data = None,
     home: Annotated[
         Path | None, typer.Option(help="Home file: areas, lists; virtual devices, if no broker.")
@@ -79,6 +90,9 @@ def up(
     llama: Annotated[
         Path | None, typer.Option(help="Serve this Llama (GGUF) here, as the larger model.")
     ] = None,
+    media: Annotated[
+        list[Path] | None, typer.Option(help="Folder of films; may be said more than once.")
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log more.")] = False,
 ) -> None:
     """Run the hub; without --broker, with a virtual home on an embedded broker.
@@ -89,6 +103,10 @@ def up(
         "data": data,
         "host": host,
         "port": port,
+        "https": https,
+        "https_port": https_port,
+        "tls_certificate": tls_certificate,
+        "tls_key": tls_key,
         "home": home,
         "demo": demo,
         "broker": broker,
@@ -99,6 +117,7 @@ def up(
         "larger_model": larger_model,
         "larger_key_file": larger_key_file,
         "llama": llama,
+        "media": media or None,
     }
     from ondol.apps import hub as hub_app
 
@@ -106,31 +125,44 @@ def up(
     os.umask(0o077)  # what is kept of a home is its own business
     chosen = hub_settings.load(flags, os.environ)
     status = err().status("Ondol")
+    encrypted: list[tuple[str, str | None]] = []
 
     def progress(stage: str) -> None:
         status.update(f"Ondol: {words(stage)}")
+
+    def secure(address: str, fingerprint: str | None) -> None:
+        encrypted.append((address, fingerprint))
 
     def ready(address: str) -> None:
         status.stop()
         console = out()
         console.print(f"{words('up')} {words('open')}\n\n  [bold]{escape(address)}[/bold]\n")
         if hub_app.is_open(chosen):
-            console.print(words("lan"))
+            console.print(words("lan_secure" if encrypted else "lan"))
+        for url, fingerprint in encrypted:
+            console.print(f"\n{words('https')}\n\n  [bold]{escape(url)}[/bold]\n")
+            if fingerprint is not None:
+                console.print(words("trust", url=f"{address.partition('/#')[0]}/trust"))
+                console.print(f"\n  SHA-256 {fingerprint[:47]}\n          {fingerprint[48:]}\n")
         console.file.flush()
 
     with status:
-        _run(chosen, progress, ready)
+        _run(chosen, progress, ready, secure)
     out().print(words("down"))
 
 
 def _run(
-    chosen: hub_settings.Settings, progress: "hub_app.Progress", ready: "hub_app.Progress"
+    chosen: hub_settings.Settings,
+    progress: "hub_app.Progress",
+    ready: "hub_app.Progress",
+    secure: "Callable[[str, str | None], None]",
 ) -> None:
     """Run a hub until Ctrl-C or SIGTERM, both of which end it gracefully."""
     from ondol.apps import hub as hub_app
 
     try:
-        asyncio.run(_until_stopped(hub_app.run(chosen, progress=progress, ready=ready)))
+        running = hub_app.run(chosen, progress=progress, ready=ready, secure=secure)
+        asyncio.run(_until_stopped(running))
     except BaseExceptionGroup as group:
         raise _first(group) from group
 

@@ -17,6 +17,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "이 네트워크의 누구나 이 주소에 닿을 수 있고, 오가는 내용은 암호화되지 않아요.",
         "Anybody in this network can reach the address, and what is sent is not encrypted.",
     ),
+    "lan_secure": (
+        "이 네트워크의 누구나 이 주소에 닿을 수 있어요. http로 오가는 내용은 암호화되지 않아요.",
+        "Anybody in this network can reach the address. What is sent by http is not encrypted.",
+    ),
+    "https": (
+        "헤드셋에서는 이 주소를 여세요. 암호화돼 있어요.",
+        "In a headset, open this address: it is encrypted.",
+    ),
+    "trust": (
+        "처음에는 기기마다 한 번 {url} 에서 인증서를 받아 설치해야 해요. "
+        "설치하기 전에 지문이 같은지 확인하세요.",
+        "First have each device trust the home's certificate: {url}. "
+        "Compare the fingerprint before you do.",
+    ),
     "tv_asks": ("온돌이 이 TV에 연결하려고 해요. 허용할까요?", "Ondol wants to connect. Allow it?"),
     "down": ("온돌을 껐어요.", "Ondol is down."),
     "by_model": (

@@ -17,6 +17,7 @@ from wyoming.event import Event, Eventable
 from ondol.agent.answer import Answer, Chat
 from ondol.agent.conversation import Conversation
 from ondol.agent.linking import Lexicon
+from ondol.agent.looking import Looks
 from ondol.agent.understanding import Turn, Understood
 from ondol.apps.server import listen
 from ondol.apps.voice import engines, session
@@ -62,7 +63,7 @@ class Scripted:
         lexicon: Lexicon,
         area: str | None = None,
         history: Sequence[Turn] = (),
-        looked_at: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> Understood:
         if self.is_broken:
             raise ZeroDivisionError("a defect")

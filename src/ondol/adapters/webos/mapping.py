@@ -5,6 +5,7 @@ fields are those that aiowebostv 0.10 requests. The table of what becomes what i
 docs/reference/webos.md.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,12 @@ from .readings import LIVE_TV, MAX_NAME, TV, Channel, Now, Tv
 
 MAX_MESSAGE = 200
 MAX_CONTENT_ID = 1000
+MAX_URL = 2000
 
+BROWSER = "com.webos.app.browser"
+"""Shows an address by a request of its own: `launch` with a contentId only opens it."""
+
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _IDLE = frozenset({"loaded", "unloaded", "stopped"})
 
 SOUND_OUTPUTS = (
@@ -282,6 +288,10 @@ def _launch(name: str, tv: Tv, **more: str) -> Request:
 
 def _launch_content(words: tuple[str, ...], tv: Tv) -> Request:
     match words:
+        case (app, url) if app == BROWSER and 0 < len(url) <= MAX_URL:
+            if _ADDRESS.fullmatch(url) is None:
+                raise UnsupportedError("the browser shows addresses that begin with http")
+            return Request(uri="system.launcher/open", payload={"target": url})
         case (app, content_id) if 0 < len(content_id) <= MAX_CONTENT_ID:
             return _launch(app, tv, contentId=content_id)
         case (app,):

@@ -22,6 +22,8 @@ from ondol.home.notice import (
     HomeChanged,
     HubEvent,
     JournalAdded,
+    LayoutChanged,
+    PlayingChanged,
     StateChanged,
     ThingFound,
     ThingGone,
@@ -130,7 +132,7 @@ def changed_by(event: HubEvent) -> Iterator[ServerEvent]:
             return
         case ConfirmationNeeded() | ConfirmationEnded() | TimersChanged():
             pass
-        case JournalAdded() | Announced():
+        case JournalAdded() | LayoutChanged() | PlayingChanged() | Announced():
             return
     yield ResourceUpdated(HOME)
 

@@ -133,7 +133,7 @@ class Assistants:
         """Tell those who listen what changes; all of it where the events were too many to hold."""
         hub = self._parts.hub
         while True:
-            async with hub.subscribe() as events:
+            async with hub.subscribe(is_deaf=True) as events:
                 async for event in events:
                     for change in resources.changed_by(event):
                         await self._bus.publish(change)

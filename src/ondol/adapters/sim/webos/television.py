@@ -146,7 +146,8 @@ class Television:
     Attributes:
         has_quick_start: asleep it keeps its network, and answers from standby.
         errors: requests that this set answers with an error, by URI; besides the firmware's own.
-        launched, toasts, pressed, skipped: what it was told that leaves no state, oldest first.
+        launched, opened, toasts, pressed, skipped: what it was told that leaves no state, in the
+            order in which it came.
     """
 
     uuid: str
@@ -168,6 +169,7 @@ class Television:
     play_state: str | None = None
 
     launched: list[Payload] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     alerts: dict[str, str] = field(default_factory=dict)
     pressed: list[str] = field(default_factory=list)
@@ -429,6 +431,16 @@ def _launch(tv: Television, payload: Payload) -> Sequence[str]:
     return tv.show(app, playing="contentId" in payload)
 
 
+def _open(tv: Television, payload: Payload) -> Answer:
+    """Show an address in the browser; a film on that page begins by itself."""
+    tv.require_on()
+    if not str(payload["target"]).startswith(("http://", "https://")):
+        raise ValueError(payload["target"])
+    browser = next(app.id for app in tv.apps if app.id == "com.webos.app.browser")
+    tv.opened.append(payload["target"])
+    return Answer(payload={"id": browser}, changed=tv.show(browser, playing=True))
+
+
 def _close(tv: Television, payload: Payload) -> Sequence[str]:
     tv.require_on()
     if payload["id"] != tv.app:
@@ -509,6 +521,7 @@ _COMMANDS: Mapping[str, Callable[[Television, Payload], Sequence[str] | Answer]]
     "com.webos.service.apiadapter/audio/changeSoundOutput": _change_output,
     "system.launcher/launch": _launch,
     "com.webos.applicationManager/launch": _launch,
+    "system.launcher/open": _open,
     "system.launcher/close": _close,
     "tv/switchInput": _switch_input,
     "tv/openChannel": _open_channel,

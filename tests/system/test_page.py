@@ -90,7 +90,7 @@ def test_an_owner_lets_a_child_in_and_takes_the_key_back(hub: RunningHub, tmp_pa
     assert seen["linksLeft"] == 0
     assert seen["refusal"] == "지금은 쓸 수 없게 정해진 기기예요."
     assert "켰어요" in seen["light"]
-    assert (seen["historyButtons"], seen["journal"]) == (0, 403)
+    assert (seen["historyLinks"], seen["journal"]) == (0, 403)
     assert seen["me"] == ["하늘", "아이", 0]
     assert not seen["isSideways"]
     assert "어른이 허락" in seen["childIsTold"]

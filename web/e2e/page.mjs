@@ -35,8 +35,10 @@ try {
 
   await first.getByRole("switch", { name: "거실 등 켜기" }).click();
   await until(first, "living_light", "on", true);
-  await first.getByRole("button", { name: "기록", exact: true }).click();
+  await first.getByRole("link", { name: "기록", exact: true }).click();
   await first.getByRole("button", { name: "되돌리기" }).first().click();
+  await first.locator(".undo-said").filter({ hasText: "거실 등" }).waitFor();
+  await first.getByRole("link", { name: "홈", exact: true }).click();
   await until(first, "living_light", "on", false);
   seen.undoneByButton = true;
 

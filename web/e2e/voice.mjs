@@ -77,7 +77,7 @@ const answers = (page, count) =>
 
 /** Opens the household's view, and returns what it says about hearing. */
 async function help(page) {
-  await page.getByRole("button", { name: "나와 가족" }).click();
+  await page.getByRole("link", { name: "나와 가족", exact: true }).click();
   return page.locator("[aria-labelledby=voice] .quiet").textContent();
 }
 
@@ -120,7 +120,7 @@ try {
   await answers(page, 1);
   seen.spokenWhileMuted = await spokenIn(page);
   seen.help = await help(page);
-  await page.getByRole("button", { name: "집으로 돌아가기" }).click();
+  await page.getByRole("link", { name: "홈", exact: true }).click();
 
   await microphone(page).click(); // nothing is said
   await page.evaluate(() => window.listening.fail("no-speech"));

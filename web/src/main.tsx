@@ -9,9 +9,9 @@ import "./view/style.css";
 const session = new Session(new Hub());
 session.speak(preferred());
 
-// The fragment never reaches the server; the address bar and the history need not keep it either.
+// The fragment never reaches the server; a token in it need not stay in the address and the history.
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
-history.replaceState(null, "", location.pathname);
+if (token !== null) history.replaceState(null, "", location.pathname);
 
 const root = document.getElementById("app");
 if (root !== null) render(<App session={session} />, root);

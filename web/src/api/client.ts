@@ -9,6 +9,7 @@ import type {
   Message,
   NewPerson,
   Person,
+  Playing,
   Rights,
   Value,
 } from "./types";
@@ -23,7 +24,17 @@ export class Problem extends Error {
   }
 }
 
-async function call<T>(method: string, path: string, language: string, body?: unknown): Promise<T> {
+/**
+ * Call the hub and return what it answers; `path` begins with "/api/".
+ *
+ * Throws Problem.
+ */
+export async function call<T>(
+  method: string,
+  path: string,
+  language: string,
+  body?: unknown,
+): Promise<T> {
   const response = await send(method, path, language, "application/json", body);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
@@ -80,7 +91,8 @@ async function detailOf(response: Response): Promise<string> {
   return hasDetail ? String(problem.detail) : response.statusText;
 }
 
-const id = encodeURIComponent;
+/** Write an id as one step of a path. */
+export const id = encodeURIComponent;
 
 export class Hub {
   language = "ko";
@@ -106,8 +118,15 @@ export class Hub {
   undo(): Promise<Answer> {
     return call("POST", "/api/undo", this.language);
   }
-  journal(): Promise<Entry[]> {
-    return call("GET", "/api/journal?limit=50", this.language);
+  journal(limit = 50): Promise<Entry[]> {
+    return call("GET", `/api/journal?limit=${limit}`, this.language);
+  }
+  playing(): Promise<Playing[]> {
+    return call("GET", "/api/playing", this.language);
+  }
+  /** Carry on with what plays on `from` at the player `to`. */
+  handOff(to: string, from: string): Promise<Answer> {
+    return call("POST", "/api/handoff", this.language, { to, from });
   }
   confirm(confirmation: string, accept: boolean): Promise<Answer> {
     return call("POST", `/api/confirmations/${id(confirmation)}`, this.language, { accept });

@@ -14,6 +14,8 @@ interface Recognition {
   onresult: ((event: { results: ArrayLike<ArrayLike<Alternative>> }) => void) | null;
   onerror: ((event: { error: string }) => void) | null;
   onend: (() => void) | null;
+  onspeechstart: (() => void) | null;
+  onspeechend: (() => void) | null;
   start(): void;
   stop(): void;
   abort(): void;
@@ -31,6 +33,8 @@ export function hearing(): Hearing {
 }
 
 export interface Listener {
+  /** Somebody begins to speak, or is silent again; not every browser says so. */
+  onSpeech?(isSpeaking: boolean): void;
   onHeard(text: string): void;
   onFailed(failure: Failure): void;
   /** All was heard, or it was stopped; `text` is what was said. */
@@ -79,6 +83,8 @@ export function listen(language: "ko" | "en", listener: Listener): Listening {
   };
   recognition.lang = TAGS[language];
   recognition.interimResults = true;
+  recognition.onspeechstart = () => listener.onSpeech?.(true);
+  recognition.onspeechend = () => listener.onSpeech?.(false);
   recognition.onresult = (event) => {
     const pieces = Array.from(event.results, (result) => result[0]?.transcript ?? "");
     text = pieces.join(" ").replace(/\s+/g, " ").trim();

@@ -1,5 +1,7 @@
 // The hub's wire types; /openapi.json is their source.
 
+import type { LayoutChange } from "./layout";
+
 export type Value = boolean | number | string | null | string[];
 export type State = Record<string, Value>;
 
@@ -81,6 +83,18 @@ export type AnswerLine =
   | { type: "answer"; answer: Answer }
   | { type: "problem"; problem: { title: string; detail: string; status: number } };
 
+/** How an entry of the journal came to be. */
+export interface Why {
+  kind: "said" | "touched" | "schedule" | "undo" | "assistant" | "program";
+  person: string | null;
+  way: string;
+  /** The schedule that did it, in words. */
+  schedule: string | null;
+  confirmed_by: string | null;
+  /** What was heard, understood, ruled and done, in the reader's language. */
+  steps: string[];
+}
+
 export interface Entry {
   id: string;
   at: string;
@@ -92,6 +106,23 @@ export interface Entry {
   outcomes: Outcome[];
   undone: boolean;
   can_undo: boolean;
+  /** Absent where the hub does not say it. */
+  why?: Why | null;
+}
+
+/** What plays somewhere. */
+export interface Playing {
+  /** The id of the thing that plays it. */
+  player: string;
+  item: string | null;
+  app: string | null;
+  content_id: string | null;
+  title: string | null;
+  /** Where it was at `at`, in seconds. */
+  position_s: number | null;
+  at: string;
+  playback: string;
+  duration_s: number | null;
 }
 
 export interface Home {
@@ -114,7 +145,7 @@ export interface Me {
   role: Role;
 }
 
-export type Way = "page" | "api" | "mcp" | "voice" | "mqtt";
+export type Way = "page" | "api" | "mcp" | "voice" | "mqtt" | "headset";
 
 /** What one person may or may not ask for: empty lists mean any; times are "21:00:00". */
 export interface Rule {
@@ -166,4 +197,6 @@ export type Message =
   | { type: "confirmation"; confirmation: Confirmation }
   | { type: "confirmation_ended"; id: string; end: string }
   | { type: "timers"; timers: Timer[]; schedules: Schedule[] }
+  | { type: "playing"; playing: Playing[] }
+  | LayoutChange
   | { type: "announcement"; message: string; at: string };

@@ -158,10 +158,12 @@ export function stepped(value: number, by: 1 | -1, known: Property): number {
   return Math.min(known.maximum ?? next, Math.max(known.minimum ?? next, next));
 }
 
-/** Write a moment: the time, and the day unless it is today. */
-export function momentOf(at: string, now: Date, language: Language): string {
+/** Write a moment: the time, and the day unless it is today; without a zone, as the browser's. */
+export function momentOf(at: string, now: Date, language: Language, timeZone?: string): string {
   const moment = new Date(at);
-  const time = moment.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" });
-  if (moment.toDateString() === now.toDateString()) return time;
-  return `${moment.toLocaleDateString(language, { month: "short", day: "numeric", weekday: "short" })} ${time}`;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = moment.toLocaleTimeString(language, { ...zone, hour: "numeric", minute: "2-digit" });
+  const day = { ...zone, month: "short", day: "numeric", weekday: "short" } as const;
+  const date = moment.toLocaleDateString(language, day);
+  return date === now.toLocaleDateString(language, day) ? time : `${date} ${time}`;
 }

@@ -1,6 +1,6 @@
 // What the page knows of the home, reduced from the hub's messages. Pure.
 
-import type { Area, Entry, Home, Message, Thing, Value } from "../api/types";
+import type { Area, Entry, Home, Message, Playing, Thing, Value } from "../api/types";
 
 export interface Announcement {
   message: string;
@@ -11,11 +11,13 @@ export interface Model {
   home: Home | null;
   journal: Entry[];
   announcements: Announcement[];
+  playing: Playing[];
 }
 
-export const empty: Model = { home: null, journal: [], announcements: [] };
+export const empty: Model = { home: null, journal: [], announcements: [], playing: [] };
 
-const MAX_JOURNAL = 50;
+/** As many as the hub gives at once. */
+export const MAX_JOURNAL = 500;
 
 /** Return the model after a message; what it does not concern is left as it is. */
 export function reduce(model: Model, message: Message): Model {
@@ -29,6 +31,7 @@ export function reduce(model: Model, message: Message): Model {
     const said = { message: message.message, at: message.at };
     return { ...model, announcements: [said, ...model.announcements].slice(0, 5) };
   }
+  if (message.type === "playing") return { ...model, playing: message.playing };
   const home = model.home;
   if (home === null) return model;
   return { ...model, home: reduceHome(home, message) };

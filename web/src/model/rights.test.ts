@@ -64,7 +64,7 @@ describe("a rule in plain words", () => {
 describe("the choices of a rule", () => {
   it("are what the home has, and what the rule holds already", () => {
     expect(typesOf(home, rule({ types: ["oven"] }))).toEqual(["light", "curtain", "tv", "oven"]);
-    expect(waysOf({ role: "child" }, ANY)).toEqual(["page", "api", "mcp"]);
+    expect(waysOf({ role: "child" }, ANY)).toEqual(["page", "headset", "api", "mcp"]);
     expect(waysOf({ role: "voice" }, rule({ ways: ["voice"] }))).toEqual(["voice"]);
   });
 

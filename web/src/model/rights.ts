@@ -91,7 +91,7 @@ export function typesOf(home: Home, rule: Rule): string[] {
 /** Return the ways in that a rule of a person can speak of; those of `rule` too. */
 export function waysOf(person: Pick<Person, "role">, rule: Rule): Way[] {
   const isNobody = person.role === "voice" || person.role === "program";
-  const theirs: Way[] = isNobody ? [] : ["page", "api", "mcp"];
+  const theirs: Way[] = isNobody ? [] : ["page", "headset", "api", "mcp"];
   return [...new Set([...theirs, ...rule.ways])];
 }
 

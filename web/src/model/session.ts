@@ -5,8 +5,7 @@ import type { Answer, Me, Message, Outcome, Thing, Value } from "../api/types";
 import { endLine } from "./format";
 import { Household } from "./household";
 import { type Language, type Word, word } from "./i18n";
-import { elapsed, empty, type Model, reduce } from "./model";
-import { isAdult } from "./rights";
+import { elapsed, empty, MAX_JOURNAL, type Model, reduce } from "./model";
 import { Store } from "./store";
 
 export interface Line {
@@ -58,6 +57,7 @@ export class Session extends Store<State> {
   language: Language = "ko";
   readonly household: Household;
   private stop: (() => void) | null = null;
+  private readonly hearers = new Set<(message: Message) => void>();
   private lines = 0;
 
   constructor(private readonly hub: Hub) {
@@ -115,7 +115,14 @@ export class Session extends Store<State> {
     });
   }
 
+  /** Call `listener` with each message of the hub, until the returned function is called. */
+  hear(listener: (message: Message) => void): () => void {
+    this.hearers.add(listener);
+    return () => this.hearers.delete(listener);
+  }
+
   private take(message: Message): void {
+    for (const listener of this.hearers) listener(message);
     this.change({ model: reduce(this.state.model, message) });
     if (message.type === "home") {
       this.change({ isConnected: true, wasConnected: true });
@@ -127,14 +134,36 @@ export class Session extends Store<State> {
     }
   }
 
-  /** Learn who is signed in, show the home, and what was done there to adults who live in it. */
+  /** Learn who is signed in, show the home, and what plays there. */
   private async learnWho(): Promise<void> {
     const me = await this.hub.me().catch(() => null);
     if (me === null) return; // the stream breaks as well, and comes again with the home
     this.change({ me, phase: "home" });
-    if (!isAdult(me.role)) return;
-    const journal = await this.hub.journal().catch(() => null);
-    if (journal !== null) this.change({ model: { ...this.state.model, journal } });
+    const playing = await this.hub.playing().catch(() => []); // a hub without it plays nothing
+    this.change({ model: { ...this.state.model, playing } });
+  }
+
+  /** Return in words what went wrong, for a view that asks the hub by itself. */
+  readonly explain = (problem: unknown): string => this.told(problem);
+
+  /** Read what was done; for adults. It is kept up by what happens from then on. */
+  async readJournal(): Promise<string | null> {
+    try {
+      const journal = await this.hub.journal(MAX_JOURNAL);
+      this.change({ model: { ...this.state.model, journal } });
+      return null;
+    } catch (problem) {
+      return this.told(problem);
+    }
+  }
+
+  /** Carry on elsewhere with what plays on `from`; return what the home says of it. */
+  async handOff(to: string, from: string): Promise<string> {
+    try {
+      return (await this.hub.handOff(to, from)).reply;
+    } catch (problem) {
+      return this.told(problem);
+    }
   }
 
   /** Say something to the home, and return what it answers; null: it did not. */
@@ -197,12 +226,16 @@ export class Session extends Store<State> {
     this.change({ troubles: { ...this.state.troubles, [thing.id]: why } });
   }
 
-  async undo(): Promise<void> {
+  /** Take back the last act, and return what the home says of it. */
+  async undo(): Promise<string> {
     try {
       const answer = await this.hub.undo();
       this.say({ who: "home", kind: "undo", text: answer.reply, outcomes: answer.outcomes });
+      return answer.reply;
     } catch (problem) {
-      this.say({ who: "home", kind: "problem", text: this.told(problem) });
+      const text = this.told(problem);
+      this.say({ who: "home", kind: "problem", text });
+      return text;
     }
   }
 
@@ -222,11 +255,15 @@ export class Session extends Store<State> {
     }
   }
 
-  async drop(kind: "timers" | "schedules", id: string): Promise<void> {
+  /** Cancel a timer or a schedule; return why it did not work, null: it did. */
+  async drop(kind: "timers" | "schedules", id: string): Promise<string | null> {
     try {
       await this.hub.drop(kind, id);
+      return null;
     } catch (problem) {
-      this.say({ who: "home", kind: "problem", text: this.told(problem) });
+      const text = this.told(problem);
+      this.say({ who: "home", kind: "problem", text });
+      return text;
     }
   }
 

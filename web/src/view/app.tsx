@@ -1,16 +1,26 @@
-// The whole page: sign-in, or the home with its conversation.
+// The whole page: sign-in, or the home's views with the conversation beside them.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Language } from "../model/i18n";
 import { word } from "../model/i18n";
+import { isAdult } from "../model/rights";
+import { type Place, placesFor } from "../model/route";
 import type { Session, State } from "../model/session";
-import { SharedContext, useFocusAfter, useShared, useStore } from "./context";
+import { SharedContext, useShared, useStore } from "./context";
 import { HomeView } from "./home";
-import { HouseholdView } from "./household";
 import { Icon } from "./icons";
 import { keep, kept } from "./kept";
+import { later } from "./later";
+import { IN_HEADER, Nav, PlaceLink, usePlace } from "./nav";
 import { Confirmations } from "./sheet";
 import { Panel } from "./talk";
+
+const PlanView = later(async () => (await import("./plan")).default);
+const SchedulesView = later(async () => (await import("./schedules")).default);
+const TrendsView = later(async () => (await import("./trends")).default);
+const HistoryView = later(async () => (await import("./history")).default);
+const HouseholdView = later(async () => (await import("./household")).default);
+const SettingsView = later(async () => (await import("./settings")).default);
 
 export function preferred(): Language {
   const chosen = kept("language");
@@ -21,8 +31,8 @@ export function preferred(): Language {
 export function App({ session }: { session: Session }) {
   const state = useStore(session);
   const [language, setLanguage] = useState(preferred);
-  const change = (): void => {
-    const next = language === "ko" ? "en" : "ko";
+  const [look, setLook] = useLook();
+  const speak = (next: Language): void => {
     keep("language", next);
     session.speak(next);
     setLanguage(next);
@@ -36,55 +46,51 @@ export function App({ session }: { session: Session }) {
   }, [session]);
   const { me } = state;
   const { home } = state.model;
-  const [place, go] = usePlace(state.phase === "home");
+  const isIn = state.phase === "home" && home !== null && me !== null;
+  const [named, isMoved] = usePlace(state.phase === "home");
+  const place = me !== null && placesFor(isAdult(me.role)).includes(named) ? named : "home";
+  useEffect(() => {
+    const name = word("ondol", language);
+    document.title =
+      isIn && place !== "home" ? `${word(`place_${place}`, language)} · ${name}` : name;
+  }, [isIn, place, language]);
+  const classes = ["page", `at-${place}`, state.isConnected ? "" : "is-stale"];
   return (
-    <SharedContext.Provider value={{ session, language }}>
-      {state.phase === "home" && place === "home" && (
-        <a class="skip" href="#text" onClick={(event) => skip(event)}>
-          {word("skip", language)}
-        </a>
-      )}
-      <Top state={state} place={place} onLanguage={change} onPlace={go} />
-      {state.phase === "signIn" && <SignIn problem={state.problem} />}
-      {state.phase === "starting" && <p class="loading quiet">{word("loading", language)}</p>}
-      {state.phase === "home" && home !== null && me !== null && (
-        <div class={state.isConnected ? `page at-${place}` : `page at-${place} is-stale`}>
-          <Panel home={home} me={me} state={state} />
-          {place === "household" ? (
-            <HouseholdView home={home} me={me} onBack={() => go("home")} />
-          ) : (
-            <HomeView home={home} state={state} />
-          )}
-        </div>
-      )}
-      {state.phase === "home" && me !== null && <Confirmations me={me} state={state} />}
+    <SharedContext.Provider value={{ session, language, isMoved }}>
+      <div class={isIn ? "shell is-in" : "shell"}>
+        {isIn && place === "home" && (
+          <a class="skip" href="#text" onClick={(event) => skip(event)}>
+            {word("skip", language)}
+          </a>
+        )}
+        <Top
+          state={state}
+          place={isIn ? place : null}
+          look={look}
+          onLook={setLook}
+          onLanguage={() => speak(language === "ko" ? "en" : "ko")}
+        />
+        {isIn && <Nav place={place} isAdult={isAdult(me.role)} />}
+        {state.phase === "signIn" && <SignIn problem={state.problem} />}
+        {state.phase === "starting" && <p class="loading quiet">{word("loading", language)}</p>}
+        {isIn && (
+          <div class={classes.filter(Boolean).join(" ")}>
+            {place !== "plan" && <Panel home={home} state={state} />}
+            {place === "home" && <HomeView home={home} state={state} />}
+            {place === "plan" && <PlanView home={home} me={me} state={state} />}
+            {place === "schedules" && <SchedulesView home={home} state={state} />}
+            {place === "trends" && <TrendsView home={home} state={state} />}
+            {place === "history" && <HistoryView home={home} state={state} />}
+            {place === "household" && <HouseholdView home={home} me={me} />}
+            {place === "settings" && (
+              <SettingsView me={me} state={state} look={look} onLook={setLook} onSpeak={speak} />
+            )}
+          </div>
+        )}
+        {state.phase === "home" && me !== null && <Confirmations me={me} state={state} />}
+      </div>
     </SharedContext.Provider>
   );
-}
-
-type Place = "home" | "household";
-
-/** Say which view is shown; the browser's own way back closes the one that was opened last. */
-function usePlace(isSignedIn: boolean): [Place, (place: Place) => void] {
-  const [place, setPlace] = useState<Place>("home");
-  useEffect(() => {
-    const follow = (event: PopStateEvent): void =>
-      setPlace(event.state === "household" ? "household" : "home");
-    addEventListener("popstate", follow);
-    return () => removeEventListener("popstate", follow);
-  }, []);
-  useEffect(() => {
-    if (!isSignedIn) setPlace("home"); // who signs in next begins there
-  }, [isSignedIn]);
-  const go = (next: Place): void => {
-    if (next === place) return;
-    if (next === "home") history.back();
-    else {
-      history.pushState(next, "");
-      setPlace(next);
-    }
-  };
-  return [place, go];
 }
 
 function skip(event: Event): void {
@@ -94,16 +100,17 @@ function skip(event: Event): void {
 
 interface TopProps {
   state: State;
-  place: Place;
+  /** The view that is shown; null: nobody is in. */
+  place: Place | null;
+  look: Look;
+  onLook: (look: Look) => void;
   onLanguage: () => void;
-  onPlace: (place: Place) => void;
 }
 
-function Top({ state, place, onLanguage, onPlace }: TopProps) {
+function Top({ state, place, look, onLook, onLanguage }: TopProps) {
   const { session, language, t } = useShared();
   const isHome = state.phase === "home";
-  const isAway = place === "household";
-  const button = useFocusAfter<HTMLButtonElement>(isAway);
+  const isIn = place !== null;
   return (
     <>
       <header class="top">
@@ -116,27 +123,24 @@ function Top({ state, place, onLanguage, onPlace }: TopProps) {
             {t(state.isConnected ? "online" : "offlineShort")}
           </p>
         )}
-        <button
-          type="button"
-          class="bare"
-          lang={language === "ko" ? "en" : "ko"}
-          onClick={onLanguage}
-        >
-          {t("language")}
-        </button>
-        <Look />
-        {isHome && (
+        {/* once somebody is in, a phone has these in its settings */}
+        <div class={isIn ? "top-ends is-wide-only" : "top-ends"}>
           <button
             type="button"
-            class="bare is-icon"
-            ref={button}
-            aria-pressed={isAway}
-            aria-label={t("household")}
-            title={t("household")}
-            onClick={() => onPlace(isAway ? "home" : "household")}
+            class="bare"
+            lang={language === "ko" ? "en" : "ko"}
+            onClick={onLanguage}
           >
-            <Icon name="people" />
+            {t("language")}
           </button>
+          <LookButton look={look} onLook={onLook} />
+        </div>
+        {isIn && (
+          <div class="top-ends is-narrow-only">
+            {IN_HEADER.map((one) => (
+              <PlaceLink key={one} to={one} place={place} />
+            ))}
+          </div>
         )}
       </header>
       {isHome && !state.isConnected && state.wasConnected && (
@@ -162,26 +166,36 @@ function Top({ state, place, onLanguage, onPlace }: TopProps) {
   );
 }
 
-function Look() {
-  const { t } = useShared();
-  const [look, setLook] = useState(kept("theme"));
-  const isDark =
-    look === null ? matchMedia("(prefers-color-scheme: dark)").matches : look === "dark";
-  useEffect(() => {
-    if (look !== null) document.documentElement.dataset["theme"] = look;
+/** How bright the page is: as somebody chose here, or as the device says. */
+export type Look = "system" | "light" | "dark";
+
+function useLook(): [Look, (look: Look) => void] {
+  const [look, setLook] = useState<Look>(() => {
+    const chosen = kept("theme");
+    return chosen === "light" || chosen === "dark" ? chosen : "system";
+  });
+  useLayoutEffect(() => {
+    if (look === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = look;
   }, [look]);
-  const change = (): void => {
-    const next = isDark ? "light" : "dark";
+  const choose = (next: Look): void => {
     keep("theme", next);
     setLook(next);
   };
+  return [look, choose];
+}
+
+function LookButton({ look, onLook }: { look: Look; onLook: (look: Look) => void }) {
+  const { t } = useShared();
+  const isDark =
+    look === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : look === "dark";
   return (
     <button
       type="button"
       class="bare is-icon"
       aria-label={t("theme")}
       title={t("theme")}
-      onClick={change}
+      onClick={() => onLook(isDark ? "light" : "dark")}
     >
       <Icon name={isDark ? "sun" : "moon"} />
     </button>

@@ -10,6 +10,8 @@ import type { Store } from "../model/store";
 interface Shared {
   session: Session;
   language: Language;
+  /** Somebody went from one view to another: the focus goes along. */
+  isMoved: boolean;
 }
 
 export const SharedContext = createContext<Shared | null>(null);

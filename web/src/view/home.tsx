@@ -1,22 +1,39 @@
 // The rooms by floor, with what they measure, and what belongs to the whole home.
 
-import type { Home, Schedule, Thing, Timer } from "../api/types";
-import { clockOf, momentOf, said, shortTitle, stateLine } from "../model/format";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Home, Thing } from "../api/types";
+import { said, shortTitle, stateLine } from "../model/format";
 import { floors, isActive, placeless, type Room } from "../model/model";
 import type { State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
+import { PlayingNow } from "./playing";
+import { ScheduleView, TimerView } from "./running";
 import { Tile } from "./tile";
 
+/** Where the home was scrolled to when it was left. */
+let left = 0;
+
 export function HomeView({ home, state }: { home: Home; state: State }) {
-  const { t } = useShared();
+  const { isMoved, t } = useShared();
+  const main = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (isMoved) main.current?.focus({ preventScroll: true });
+    scrollTo(0, left);
+    const follow = (): void => {
+      left = scrollY;
+    };
+    addEventListener("scroll", follow, { passive: true });
+    return () => removeEventListener("scroll", follow);
+  }, []);
   const grounds = floors(home);
   const common = placeless(home);
   const scenes = common.filter((thing) => thing.type === "scene" || thing.type === "script");
   const rest = common.filter((thing) => !scenes.includes(thing));
   return (
-    <main class="home" aria-label={t("home")}>
+    <main class="home" aria-label={t("home")} ref={main} tabIndex={-1}>
       <Rooms rooms={grounds.flatMap((floor) => floor.rooms)} />
+      <PlayingNow home={home} playing={state.model.playing} />
       <Running home={home} />
       {scenes.length > 0 && <Scenes scenes={scenes} state={state} />}
       {home.things.length === 0 && <p class="quiet">{t("noThings")}</p>}
@@ -172,58 +189,8 @@ function Running({ home }: { home: Home }) {
         <TimerView key={timer.id} timer={timer} areas={home.areas} />
       ))}
       {home.schedules.map((schedule) => (
-        <ScheduleView key={schedule.id} schedule={schedule} />
+        <ScheduleView key={schedule.id} schedule={schedule} timezone={home.timezone} />
       ))}
     </section>
-  );
-}
-
-function TimerView({ timer, areas }: { timer: Timer; areas: Home["areas"] }) {
-  const { session, t } = useShared();
-  const area = areas.find((one) => one.id === timer.area)?.name;
-  const name = timer.name ?? area ?? t("timer");
-  const share = timer.length_s > 0 ? (timer.left_s / timer.length_s) * 100 : 0;
-  return (
-    <div class="slip" data-timer={timer.id} style={{ "--share": `${share}%` }}>
-      <Icon name="timer" />
-      <p>
-        <b class="figure">{clockOf(timer.left_s)}</b>
-        <span class="quiet">
-          {name}
-          {timer.paused && ` · ${t("paused")}`}
-        </span>
-      </p>
-      <button
-        type="button"
-        class="pill"
-        aria-label={`${name} ${t("cancel")}`}
-        onClick={() => void session.drop("timers", timer.id)}
-      >
-        {t("cancel")}
-      </button>
-    </div>
-  );
-}
-
-function ScheduleView({ schedule }: { schedule: Schedule }) {
-  const { session, language, t } = useShared();
-  return (
-    <div class="slip" data-schedule={schedule.id}>
-      <Icon name="calendar" />
-      <p>
-        <b>{schedule.summary}</b>
-        {schedule.next_at !== null && (
-          <span class="quiet">{momentOf(schedule.next_at, new Date(), language)}</span>
-        )}
-      </p>
-      <button
-        type="button"
-        class="pill"
-        aria-label={`${schedule.summary} ${t("cancel")}`}
-        onClick={() => void session.drop("schedules", schedule.id)}
-      >
-        {t("cancel")}
-      </button>
-    </div>
   );
 }

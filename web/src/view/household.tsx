@@ -6,30 +6,18 @@ import type { Home, Me, Person, Role } from "../api/types";
 import { GIVEN, nameOf } from "../model/rights";
 import { useShared, useStore } from "./context";
 import { Icon } from "./icons";
+import { Page } from "./page";
 import { PersonCard } from "./person";
 import { StayChoice } from "./stay";
 
-export function HouseholdView({ home, me, onBack }: { home: Home; me: Me; onBack: () => void }) {
+export default function HouseholdView({ home, me }: { home: Home; me: Me }) {
   const { t } = useShared();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
   return (
-    <main class="home household" aria-labelledby="household">
-      <header class="view-head">
-        <button type="button" class="round" aria-label={t("back")} onClick={onBack}>
-          <Icon name="back" />
-        </button>
-        <h2 id="household" ref={heading} tabIndex={-1}>
-          {t("household")}
-        </h2>
-      </header>
+    <Page place="household" title={t("household")}>
       <MeCard me={me} />
       {me.role === "owner" && <People home={home} />}
       <VoiceCard />
-    </main>
+    </Page>
   );
 }
 

@@ -1,17 +1,14 @@
-// The conversation and the history, in one panel: beside the rooms, or docked under them on a phone.
+// The conversation: beside the views, or docked under the rooms on a phone.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Entry, Home, Me, Outcome } from "../api/types";
-import { endLine, momentOf } from "../model/format";
-import { EXAMPLES, statusName } from "../model/i18n";
-import { isAdult } from "../model/rights";
+import type { Home, Outcome } from "../api/types";
+import { endLine } from "../model/format";
+import { EXAMPLES } from "../model/i18n";
 import type { Line, State } from "../model/session";
 import { useShared } from "./context";
 import { Icon } from "./icons";
 import { keep, kept } from "./kept";
 import { useMicrophone } from "./voice";
-
-type Tab = "talk" | "history";
 
 const MAX_TEXT = 300; // characters
 /** What a press of the microphone does now. */
@@ -22,30 +19,13 @@ const MICROPHONE = {
   speaking: "stopSpeaking",
 } as const;
 
-export function Panel({ home, me, state }: { home: Home; me: Me; state: State }) {
+export function Panel({ home, state }: { home: Home; state: State }) {
   const { t } = useShared();
-  const [tab, setTab] = useState<Tab>("talk");
   const [isOpen, setOpen] = useState(false);
-  const show = (next: Tab) => () => {
-    setTab(next);
-    setOpen(true);
-  };
-  const names: readonly Tab[] = isAdult(me.role) ? ["talk", "history"] : ["talk"];
-  const tabs = names.map((name) => (
-    <button
-      key={name}
-      type="button"
-      id={`tab-${name}`}
-      aria-pressed={tab === name}
-      onClick={show(name)}
-    >
-      {t(name)}
-    </button>
-  ));
   return (
     <aside class={isOpen ? "panel is-open" : "panel"} aria-label={t("ask")}>
-      <div class="tabs" role="group" aria-label={t("ask")}>
-        {tabs}
+      <header class="panel-head">
+        <h2>{t("talk")}</h2>
         <button
           type="button"
           class="fold round"
@@ -55,15 +35,9 @@ export function Panel({ home, me, state }: { home: Home; me: Me; state: State })
         >
           <Icon name="up" />
         </button>
-      </div>
-      <div class="pane">
-        {tab === "talk" || !names.includes(tab) ? (
-          <Talk home={home} state={state} />
-        ) : (
-          <History home={home} entries={state.model.journal} />
-        )}
-      </div>
-      <Ask home={home} state={state} onAsked={() => setTab("talk")} />
+      </header>
+      <Talk home={home} state={state} />
+      <Ask home={home} state={state} />
     </aside>
   );
 }
@@ -122,7 +96,7 @@ function LineView({ line, home }: { line: Line; home: Home }) {
 }
 
 /** How each device ended; one device that did what it should has been said by the reply. */
-function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home }) {
+export function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home }) {
   const { language } = useShared();
   if (outcomes.length === 0 || (outcomes.length === 1 && outcomes[0]?.end === "done")) return null;
   return (
@@ -141,7 +115,7 @@ function Outcomes({ outcomes, home }: { outcomes: readonly Outcome[]; home: Home
   );
 }
 
-function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () => void }) {
+function Ask({ home, state }: { home: Home; state: State }) {
   const { session, language, t } = useShared();
   const [text, setText] = useState("");
   const [area, setArea] = useState(() => kept("area") ?? "");
@@ -151,7 +125,6 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
     const said = text.trim();
     if (said === "" || state.isThinking) return;
     setText("");
-    onAsked();
     void session.ask(said, isKnown ? area : null);
   };
   const microphone = useMicrophone(language, async (said) => {
@@ -159,7 +132,6 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
       setText(said); // the home still answers: it is not lost, and can be sent then
       return null;
     }
-    onAsked();
     return session.ask(said.slice(0, MAX_TEXT), isKnown ? area : null);
   });
   const { phase, heard, failure } = microphone.voice;
@@ -240,43 +212,5 @@ function Ask({ home, state, onAsked }: { home: Home; state: State; onAsked: () =
         </button>
       </div>
     </form>
-  );
-}
-
-function History({ home, entries }: { home: Home; entries: readonly Entry[] }) {
-  const { t } = useShared();
-  const newest = entries.find((entry) => entry.can_undo);
-  if (entries.length === 0) return <p class="quiet nothing">{t("noHistory")}</p>;
-  return (
-    <ol class="history">
-      {entries.map((entry) => (
-        <EntryView key={entry.id} entry={entry} home={home} canUndo={entry === newest} />
-      ))}
-    </ol>
-  );
-}
-
-function EntryView({ entry, home, canUndo }: { entry: Entry; home: Home; canUndo: boolean }) {
-  const { session, language, t } = useShared();
-  const [isUndoing, setUndoing] = useState(false);
-  const undo = (): void => {
-    setUndoing(true);
-    void session.undo().finally(() => setUndoing(false));
-  };
-  const bad = entry.outcomes.filter((one) => one.end !== "done");
-  return (
-    <li class={entry.undone ? "entry is-undone" : "entry"}>
-      <time dateTime={entry.at}>{momentOf(entry.at, new Date(), language)}</time>
-      <p class="entry-what">{entry.text ?? entry.summary}</p>
-      <p class="quiet">
-        {entry.undone ? t("undone") : entry.reply || statusName(entry.status, language)}
-      </p>
-      <Outcomes outcomes={bad} home={home} />
-      {canUndo && (
-        <button type="button" class="pill" disabled={isUndoing} onClick={undo}>
-          {t("undo")}
-        </button>
-      )}
-    </li>
   );
 }

@@ -9,7 +9,8 @@ from ondol.errors import DeviceUnreachableError
 from ondol.things.catalog import describe
 from ondol.things.command import Accepted, InvokeAction, Refused, SetProperty
 from ondol.things.event import Availability, Changed, Event, Found
-from ondol.things.thing import State
+from ondol.things.playing import Played
+from ondol.things.thing import State, Value
 
 STATE: State = {"on": True, "volume": 20, "playback": "playing", "channel": "7"}
 TV = describe(id="tv", title="거실 TV", type="tv", state=STATE)
@@ -123,3 +124,33 @@ async def test_undoing_an_app_does_not_turn_the_player_on() -> None:
 
 def test_a_fault_of_what_is_not_there_is_told() -> None:
     assert not MemoryAdapter([], {}).set_fault("radio", "offline")
+
+
+FILMS = {"m1": "제주 바다"}
+
+
+async def test_a_tv_plays_a_film_of_the_home_and_says_so() -> None:
+    heard: list[Played] = []
+    adapter = MemoryAdapter(
+        [TV], {"tv": {**STATE, "on": False}}, title_of=FILMS.get, hear=heard.append
+    )
+    play = InvokeAction(thing_id="tv", name="play", input=("m1", "754.2"))
+    assert await adapter.apply([play]) == Accepted()
+    events = adapter.events()
+    found, _, changed = [await anext(events) for _ in range(3)]
+    assert isinstance(found, Found)
+    assert "play" in found.thing.actions
+    assert isinstance(changed, Changed)
+    shown = {name: changed.values[name] for name in ("on", "playback", "title")}
+    assert shown == {"on": True, "playback": "playing", "title": "제주 바다"}
+    (said,) = heard
+    assert (said.player, said.item, said.position_s) == ("tv", "m1", 754.2)
+
+
+@pytest.mark.parametrize(
+    "words", [("m2", "0"), ("m1", "soon"), ("m1",), ("m1", "nan"), ("m1", "0", "now"), None]
+)
+async def test_what_is_no_film_or_no_place_in_it_is_refused(words: Value) -> None:
+    adapter = MemoryAdapter([TV], {"tv": STATE}, title_of=FILMS.get)
+    play = InvokeAction(thing_id="tv", name="play", input=words)
+    assert isinstance(await adapter.apply([play]), Refused)

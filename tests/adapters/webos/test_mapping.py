@@ -12,6 +12,7 @@ from ondol.adapters.webos.address import Address, parse_address
 from ondol.adapters.webos.client import magic_packet
 from ondol.adapters.webos.kept import Kept, from_text, to_text
 from ondol.adapters.webos.mapping import (
+    BROWSER,
     Request,
     UnsupportedError,
     asks_by_name,
@@ -308,6 +309,9 @@ def test_a_channel_is_found_by_number_or_name(said: str, channel_id: str) -> Non
         InvokeAction(thing_id="webos-1", name="launch", input=("YouTube", "")),
         InvokeAction(thing_id="webos-1", name="launch", input=("YouTube", "x" * 1001)),
         InvokeAction(thing_id="webos-1", name="launch", input=("a", "b", "c")),
+        InvokeAction(thing_id="webos-1", name="launch", input=(BROWSER, "file:///etc/passwd")),
+        InvokeAction(thing_id="webos-1", name="launch", input=(BROWSER, "http://a\nb")),
+        InvokeAction(thing_id="webos-1", name="launch", input=(BROWSER, f"http://{'x' * 2000}")),
         InvokeAction(thing_id="webos-1", name="toast", input="\u200b"),
         InvokeAction(thing_id="webos-1", name="dance"),
     ],
@@ -316,6 +320,13 @@ def test_a_channel_is_found_by_number_or_name(said: str, channel_id: str) -> Non
 def test_what_cannot_be_asked_for_says_why(command: Command) -> None:
     with pytest.raises(UnsupportedError):
         calls(command, A_TV, Now(is_on=True, channels=CHANNELS))
+
+
+def test_an_address_is_opened_in_the_browser_and_not_handed_to_it_as_content() -> None:
+    url = "http://192.168.0.9:8420/tv/ticket#t=754.2"
+    command = InvokeAction(thing_id="webos-1", name="launch", input=(BROWSER, url))
+    (call,) = calls(command, A_TV, Now(is_on=True))
+    assert call == Request(uri="system.launcher/open", payload={"target": url})
 
 
 def test_to_close_an_app_where_none_is_shown_needs_nothing() -> None:

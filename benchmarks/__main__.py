@@ -30,6 +30,7 @@ SECTIONS = {
     "footprint": "Size, memory, loading",
     "hub": "The hub: start, memory, utterance to MQTT",
     "adapters": "The hub with all adapters on",
+    "headset": "The headset's client beside pmndrs/xr and IWSDK",
 }
 """Module and title, in the order of the page."""
 HEAD = """# Results

@@ -231,7 +231,7 @@ async def test_a_home_without_films_has_an_empty_catalogue() -> None:
 async def test_the_page_may_play_its_own_films_and_those_of_named_hosts(world: World) -> None:
     policy = (await world.client().get("/api/media")).headers["content-security-policy"]
     said = dict(part.strip().split(" ", 1) for part in policy.split(";"))
-    assert said["media-src"] == "'self' blob: https://films.example"
+    assert said["media-src"] == "'self' blob: data: https://films.example"
     assert said["worker-src"] == "'self' blob:"
     assert said["connect-src"] == "'self' https://films.example"
     assert said["default-src"] == "'self'"

@@ -22,7 +22,7 @@ from ondol.agent.understanding import Nano, Turn, Understood
 from ondol.apps.hub import load_nano
 from ondol.home import homefile
 from ondol.home.home import Home
-from ondol.home.plan import Act, Plan, Query
+from ondol.home.plan import Act, Handoff, Plan, Query
 from tests.adapters.xr.world import home_with_headsets, until
 
 CASES = [
@@ -347,3 +347,19 @@ def test_a_wish_that_says_of_what_is_not_changed_by_a_look(text: str) -> None:
     home, lexicon = virtual("ko")
     alone = nano().understand(text, home=home, lexicon=lexicon).answer
     assert nano().understand(text, home=home, lexicon=lexicon, looks=looks("oven")).answer == alone
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "to"),
+    [
+        ("ko", "거실 TV로 이어서 볼래", "living_tv"),
+        ("ko", "XR 헤드셋으로 이어서 틀어 줘", "headset"),
+        ("ko", "사운드바로 계속 들을래", "soundbar"),
+        ("en", "carry on on the living room TV", "living_tv"),
+    ],
+)
+def test_what_plays_goes_on_where_it_is_said(language: str, text: str, to: str) -> None:
+    home, lexicon = virtual(language)
+    answer = nano().understand(text, home=home, lexicon=lexicon).answer
+    assert isinstance(answer, Plan), answer
+    assert answer.steps == (Handoff(to=to),)

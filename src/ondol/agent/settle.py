@@ -16,6 +16,7 @@ from ondol.language.title import wanted_title, whole_title
 from .frames import (
     ActFrame,
     Frame,
+    HandoffFrame,
     MediaFrame,
     PlainFrame,
     Pointer,
@@ -90,6 +91,8 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
         case PlainFrame(kind="chat") if (title := wanted_title(text, _taken(own))) is not None:
             return MediaFrame(query=Span(title))
+        case ActFrame() if (to := _carried_to(text, own)) is not None:
+            return HandoffFrame(to=Target(pointers=(to,)))
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
@@ -108,6 +111,26 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, then=tuple(_settled(one, text, own) for one in then))
         case _:
             return frame
+
+
+_CARRY_ON_TO = re.compile(r"^\s?(?:으로|로)\s?(?:이어|계속)")
+_CARRY_ON = re.compile(
+    r"\b(?:carry on|continue|resume|go on|keep watching)\b(?: \w+){0,3} (?:on|in) (?:the |my )?$",
+    re.IGNORECASE,
+)
+_PLAYERS = frozenset({"<t:tv>", "<t:speaker>", "<t:headset>"})
+
+
+def _carried_to(text: str, own: dict[int, Mention]) -> int | None:
+    """Return the player on which what plays is to go on ("퀘스트로 이어서 볼래")."""
+    named = (
+        number
+        for number, m in own.items()
+        if m.kind == "thing"
+        and m.mark in _PLAYERS
+        and (_CARRY_ON_TO.match(text[m.end :]) or _CARRY_ON.search(text[: m.start]))
+    )
+    return next(named, None)
 
 
 def _taken(own: dict[int, Mention]) -> list[tuple[int, int]]:

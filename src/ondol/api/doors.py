@@ -24,12 +24,13 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def content_policy(origins: tuple[str, ...]) -> str:
     """Return what the page may load: its own, and films of the feeds' hosts that settings name.
 
-    `blob:` is how a page plays what it puts together itself: HLS, by a worker of its own.
+    `blob:` is how a page plays what it puts together itself: HLS, by a worker of its own, which
+    begins a subtitle track with an empty one of `data:`.
     """
     elsewhere = "".join(f" {origin}" for origin in origins)
     return (
         f"default-src 'self'; img-src 'self' data:{elsewhere}; "
-        f"media-src 'self' blob:{elsewhere}; worker-src 'self' blob:; "
+        f"media-src 'self' blob: data:{elsewhere}; worker-src 'self' blob:; "
         f"connect-src 'self'{elsewhere}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'; object-src 'none'"
     )

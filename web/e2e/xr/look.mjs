@@ -15,43 +15,11 @@ import {
   press,
   until,
 } from "./headset.mjs";
+import { sayLookingAt, speech } from "./speech.mjs";
 
 const [address, folder] = process.argv.slice(2);
 const seen = { errors: [] };
 const { browser, open } = await launch(seen);
-
-/** Stands for the browser's own recognition and voices, before anything of the page runs. */
-function speech() {
-  window.spoken = [];
-  class Recognition {
-    start() {
-      window.listening = this;
-    }
-    stop() {
-      setTimeout(() => this.onend());
-    }
-    abort() {}
-    hear(text) {
-      this.onresult({ results: [[{ transcript: text }]] });
-    }
-  }
-  window.SpeechRecognition = Recognition;
-  window.webkitSpeechRecognition = Recognition;
-  window.SpeechSynthesisUtterance = class {
-    constructor(text) {
-      this.text = text;
-    }
-  };
-  const synthesis = {
-    getVoices: () => [{ lang: "ko-KR", localService: true }],
-    speak: (said) => {
-      window.spoken.push(said.text);
-      said.onend();
-    },
-    cancel: () => {},
-  };
-  Object.defineProperty(window, "speechSynthesis", { value: synthesis });
-}
 
 const LAMPS = ["living_light", "indirect_light", "mood_light"];
 
@@ -73,25 +41,6 @@ try {
   for (let round = 0; round < 40 && (await worn())?.worn !== true; round++) await frames(page, 5);
   seen.worn = (await worn())?.worn;
 
-  /** Speak while looking at a point of space. */
-  const sayLookingAt = async (point, text) => {
-    await page.evaluate(() => window.ondol.visit.pressSpeak());
-    await page.waitForFunction(() => window.ondol.visit.state.voice.phase === "listening");
-    await lookAt(page, point);
-    await page.evaluate(() => window.listening.onspeechstart());
-    await frames(page, 25);
-    const asked = page.waitForRequest((one) => one.url().endsWith("/api/ask"));
-    await page.evaluate((said) => {
-      window.listening.hear(said);
-      window.listening.stop();
-    }, text);
-    const body = (await asked).postDataJSON();
-    await page.waitForFunction(() => {
-      const { reply, voice } = window.ondol.visit.state;
-      return voice.phase === "idle" && reply !== null && !reply.text.includes("잠시만요");
-    });
-    return body;
-  };
   const lamps = async (on) => {
     for (const lamp of LAMPS) {
       await call(address, "PATCH", `/api/things/${lamp}`, { on });
@@ -111,7 +60,7 @@ try {
   await frames(page, 3);
   await lamps(true);
   const mood = await markOf(page, "mood_light");
-  const body = await sayLookingAt(mood, "이거 꺼");
+  const body = await sayLookingAt(page, mood, "이거 꺼");
   seen.looked = body.looks.candidates.map((one) => [one.thing, one.angle_deg]);
   await until(page, "mood_light", "on", false);
   seen.leftOn = await on();
@@ -127,7 +76,7 @@ try {
   await lookAt(page, { x: 0, y: 4, z: 4 }); // away, so that no older look counts
   await frames(page, 200);
   const near = await markOf(page, "living_light");
-  await sayLookingAt({ ...near, x: (near.x + mood.x) / 2 }, "이거 꺼");
+  await sayLookingAt(page, { ...near, x: (near.x + mood.x) / 2 }, "이거 꺼");
   seen.stillOn = await on();
   seen.question = await page.evaluate(() => window.ondol.visit.state.reply);
   await picture("clarify");
@@ -151,7 +100,7 @@ try {
   await lookAt(page, { x: 0, y: 4, z: 4 });
   await frames(page, 200);
   await aim(page, small);
-  const pointed = await sayLookingAt({ ...small, y: small.y + 0.05 }, "이거 꺼");
+  const pointed = await sayLookingAt(page, { ...small, y: small.y + 0.05 }, "이거 꺼");
   seen.pointed = pointed.looks.candidates.slice(0, 3).map((one) => [one.thing, one.angle_deg]);
   await until(page, "indirect_light", "on", false);
   seen.leftOnModel = await on();
@@ -163,7 +112,7 @@ try {
   await lookAt(page, { x: 0, y: 4, z: 4 });
   await frames(page, 200);
   await aim(page, lock);
-  await sayLookingAt(lock, "열어");
+  await sayLookingAt(page, lock, "열어");
   seen.lockedAfterAsking = await page.evaluate(
     () => window.ondol.visit.thing("door_lock").state.locked,
   );

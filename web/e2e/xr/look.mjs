@@ -106,6 +106,8 @@ try {
   seen.leftOnModel = await on();
 
   // A lock: nothing opens until another screen says yes.
+  await call(address, "PATCH", "/api/things/door_lock", { locked: true }); // whoever was here before
+  await until(page, "door_lock", "locked", true);
   await page.evaluate(() => window.ondol.visit.chooseRoom("entrance"));
   await frames(page, 3);
   const lock = await markOf(page, "door_lock");

@@ -5,11 +5,12 @@
 import { aim, call, enter, frames, launch, lookAt, markOf, paired } from "./headset.mjs";
 import { sayLookingAt, speech } from "./speech.mjs";
 
-const [address, folder, rows, wide = "640"] = process.argv.slice(2);
+const [address, folder, rows, size = "640"] = process.argv.slice(2);
+const wide = Number(size);
 const { looks, shows, carries } = JSON.parse(rows);
 const seen = { errors: [], looks: [], shows: [], carries: [] };
 const { browser, open } = await launch(seen, {
-  viewport: { width: Number(wide), height: Number(wide) / 2 },
+  viewport: { width: wide, height: wide / 2 },
 });
 
 const reply = (page) => page.evaluate(() => window.ondol.visit.state.reply.text);
@@ -27,7 +28,8 @@ const ofHeadset = (one) => one.player.startsWith("headset/");
 
 try {
   const page = await paired(open, address, "퀘스트", { before: speech });
-  const picture = async (name) => page.screenshot({ path: `${folder}/${name}.png` });
+  const clip = { x: 0, y: 0, width: wide / 2, height: wide / 2 }; // what the left eye sees
+  const picture = async (name) => page.screenshot({ path: `${folder}/${name}.png`, clip });
   await enter(page);
   await page.waitForFunction(() => window.ondol.visit.link?.isWelcome === true);
   for (const [thing, room, said] of looks) {

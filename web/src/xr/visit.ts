@@ -640,7 +640,7 @@ export class Visit extends Store<VisitState> {
   }
 
   openCinema(item: string | null, position_s: number): void {
-    this.change({ screen: "cinema", keyboard: null });
+    this.change({ screen: "cinema", keyboard: null, reply: null });
     this.world?.openCinema(item, position_s);
   }
 

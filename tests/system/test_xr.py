@@ -98,6 +98,7 @@ def test_a_headset_pairs_with_a_code_and_is_a_thing_until_it_is_cut_off(
     look: dict[str, Any],
 ) -> None:
     assert look["headset"] == "거실 헤드셋"
+    assert look["worn"] is True  # told to the hub, and reported by it
     assert "연결이 끊어졌어요" in look["revoked"]
 
 

@@ -75,7 +75,9 @@ async function schedules(page) {
   const one = page.locator("[data-schedule]").filter({ hasText: "거실 커튼" });
   await one.waitFor();
   seen.schedule = await one.locator("h4").textContent();
-  seen.made = await page.locator(".made").textContent();
+  // the schedule is told of before the answer comes
+  const made = page.locator(".made").filter({ hasNotText: "잠시만요" });
+  seen.made = await made.textContent();
   await one.getByRole("button", { name: "취소" }).click();
   await one.getByRole("alertdialog").getByRole("button", { name: "취소" }).click();
   await one.waitFor({ state: "detached" });

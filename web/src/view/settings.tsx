@@ -279,6 +279,11 @@ function thingCount(count: number, language: Language): string {
   return count === 1 ? "1 thing" : `${count} things`;
 }
 
+/** What a device is called; one that was never seen has no name but its address. */
+function named(one: Pairing): string {
+  return one.title || one.id;
+}
+
 function Pairings({ isConnected }: { isConnected: boolean }) {
   const { session, language, t } = useShared();
   const loaded = useMemo(() => new Loaded<Pairing[]>(session.explain), [session]);
@@ -306,7 +311,7 @@ function Pairings({ isConnected }: { isConnected: boolean }) {
                   <span class="light" aria-hidden="true" />
                   <div class="line-text">
                     <p>
-                      <b>{one.title}</b>
+                      <b>{named(one)}</b>
                     </p>
                     <p class="quiet">{t(`pairing_${one.state}`)}</p>
                   </div>
@@ -314,7 +319,7 @@ function Pairings({ isConnected }: { isConnected: boolean }) {
                     <button
                       type="button"
                       class="pill"
-                      aria-label={`${one.title} ${t("askAgain")}`}
+                      aria-label={`${named(one)} ${t("askAgain")}`}
                       onClick={() => again(one)}
                     >
                       {t("askAgain")}

@@ -4,6 +4,7 @@ It blocks. Everything here can be made again; each file is whole or not there.
 """
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -97,6 +98,7 @@ def _none(still: Path) -> Path:
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f"{path.name}.new")
+    # a look and a correction may make the same still at once: each writes a file of its own
+    temporary = path.with_name(f"{path.name}.{threading.get_ident()}.new")
     temporary.write_bytes(data)
     temporary.replace(path)

@@ -5,6 +5,7 @@ import { forwardRef } from "preact/compat";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Place, RoomOutline, Spot } from "../api/layout";
 import type { Home } from "../api/types";
+import { iconPath } from "../model/icons";
 import {
   areaOf,
   boxOf,
@@ -17,7 +18,7 @@ import {
   wallsOf,
 } from "../model/plan";
 import { useShared } from "./context";
-import { Icon, PATHS } from "./icons";
+import { Icon } from "./icons";
 import type { Moves, SheetHandle } from "./plan";
 
 export type Chosen =
@@ -271,7 +272,7 @@ export const Sheet = forwardRef(function Sheet(props: Props, ref: Ref<SheetHandl
               <path
                 class="mark"
                 transform="translate(-8.5 -8.5) scale(.708)"
-                d={PATHS[thing?.type ?? ""] ?? PATHS["scene"] ?? ""}
+                d={iconPath(thing?.type ?? "scene")}
               />
             </g>
           );

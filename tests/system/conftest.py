@@ -90,7 +90,7 @@ def running_hub(data: Path, *flags: str, things: int = 55) -> Iterator[RunningHu
             process.wait(15)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     with running_hub(tmp_path_factory.mktemp("hub")) as running:
         yield running

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondol.media.deep_links import DEEP_LINKS, from_link, to_link
@@ -10,7 +10,8 @@ NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
 TICKETS = Tickets("a secret")
 
 
-@given(st.text(max_size=100), st.text(max_size=100))
+@given(st.text(max_size=128), st.text(max_size=128))
+@example("거" * 128, "😀" * 128)
 def test_a_ticket_is_read_as_it_was_written(player: str, item: str) -> None:
     ticket = Ticket(player=player, item=item)
     text = TICKETS.write(ticket, NOW)

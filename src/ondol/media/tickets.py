@@ -14,7 +14,8 @@ import json
 from dataclasses import dataclass
 
 GOOD_FOR = dt.timedelta(hours=24)
-MAX_TEXT = 1500
+MAX_TEXT = 4200
+"""Of two ids of 128 characters, each written as at most 12 bytes of JSON."""
 _MAC_BYTES = 16
 
 

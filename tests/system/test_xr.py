@@ -72,6 +72,12 @@ def test_neither_frames_nor_coming_and_going_cost_memory(home: dict[str, Any]) -
     assert after == before
 
 
+def test_coming_and_going_leaves_not_one_object_behind(home: dict[str, Any]) -> None:
+    assert home["leakedOverCycles"] == []
+    assert any(kind.startswith("object Object") for kind in home["leakedWhenItLeaks"])
+    assert any("Float32Array" in kind for kind in home["leakedWhenItLeaks"])
+
+
 def test_a_headset_that_is_taken_off_rests(home: dict[str, Any]) -> None:
     assert home["phaseWhenOff"] == "idle"
 

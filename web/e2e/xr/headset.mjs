@@ -9,6 +9,9 @@ import { build } from "vite";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
+/** What the renderer warns of; that the emulated room brings a renderer of its own is no mistake. */
+const MISTAKE = /^THREE\.(?!.*Multiple instances)/;
+
 /** Bundles an emulator for this run, outside of what is shipped: "emulator", or "room". */
 async function bundled(entry) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "ondol-xr-"));
@@ -58,7 +61,8 @@ export async function launch(seen, { headset = "emulator", ...options } = {}) {
     page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => seen.errors.push(error.message));
     page.on("console", (line) => {
-      if (line.type() === "error") seen.errors.push(`${line.text()} ${line.location().url}`);
+      if (line.type() === "error" || MISTAKE.test(line.text()))
+        seen.errors.push(`${line.text()} ${line.location().url}`);
     });
     if (script !== null && !bare) await page.addInitScript(script);
     if (before !== undefined) await page.addInitScript(before);

@@ -15,6 +15,7 @@ import {
   select,
   until,
 } from "./headset.mjs";
+import { leaked, memoryOf } from "./memory.mjs";
 
 const [address, folder] = process.argv.slice(2);
 const seen = { errors: [] };
@@ -171,16 +172,12 @@ try {
   });
   await picture("sixty");
 
-  // Memory: frames that show the home, then entering and leaving.
-  const client = await page.context().newCDPSession(page);
-  const heap = async () => {
-    for (let round = 0; round < 3; round++) await client.send("HeapProfiler.collectGarbage");
-    return (await client.send("Runtime.getHeapUsage")).usedSize;
-  };
+  // Memory: frames that show the home.
+  const memory = await memoryOf(page);
   await frames(page, 60);
-  const start = await heap();
+  const start = await memory.used();
   await frames(page, FRAMES);
-  seen.heapOverFrames = (await heap()) - start;
+  seen.heapOverFrames = (await memory.used()) - start;
 
   // Taken off: it rests, and says so.
   await page.evaluate(() => window.headset.updateVisibilityState("hidden"));
@@ -189,24 +186,44 @@ try {
   await page.evaluate(() => window.headset.updateVisibilityState("visible"));
   await page.waitForFunction(() => window.ondol.visit.said.worn === true);
 
-  const again = async () => {
-    await page.evaluate(() => window.ondol.stage.leave());
-    await page.waitForFunction(() => window.ondol.stage.session === null);
-    await page.click("[data-mode=immersive-vr]");
-    await page.waitForFunction(() => window.ondol.stage.session !== null);
-    await frames(page, 3);
-  };
-  for (let cycle = 0; cycle < 4; cycle++) await again();
-  const entered = await heap();
-  const held = () =>
+  // Memory: entering and leaving, as the page's own buttons do it.
+  const again = (cycles) =>
+    page.evaluate(async (count) => {
+      const { stage } = window.ondol;
+      const until = async (isSo) => {
+        while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+      };
+      for (let cycle = 0; cycle < count; cycle++) {
+        await stage.leave();
+        await until(() => stage.session === null);
+        document.querySelector("[data-mode=immersive-vr]").click();
+        await until(() => stage.session !== null);
+        let left = 3;
+        const stop = stage.onFrame(() => left--);
+        await until(() => left <= 0);
+        stop();
+        if (window.lost) window.lost.push({ frame: new Float32Array(4) });
+      }
+    }, cycles);
+  const ofRenderer = () =>
     page.evaluate(() => {
       const { geometries, textures } = window.ondol.stage.renderer.info.memory;
       return { geometries, textures };
     });
-  const before_ = await held();
-  for (let cycle = 0; cycle < CYCLES; cycle++) await again();
-  seen.heapOverCycles = (await heap()) - entered;
-  seen.held = [before_, await held()];
+  await again(CYCLES);
+  const [rendererBefore, usedBefore] = [await ofRenderer(), await memory.used()];
+  const heldBefore = await memory.held();
+  await again(CYCLES);
+  const heldAfter = await memory.held();
+  seen.held = [rendererBefore, await ofRenderer()];
+  seen.leakedOverCycles = leaked(heldBefore, heldAfter, CYCLES);
+  seen.heapOverCycles = (await memory.used()) - usedBefore;
+  // The measure itself: a page that loses one small thing in each cycle is found out.
+  await page.evaluate(() => {
+    window.lost = [];
+  });
+  await again(CYCLES);
+  seen.leakedWhenItLeaks = leaked(heldAfter, await memory.held(), CYCLES).map(([kind]) => kind);
 } catch (error) {
   seen.broke = String(error);
   process.exitCode = 1;

@@ -90,8 +90,10 @@ export class Stage {
       requiredFeatures: ["local-floor"],
       optionalFeatures: WISHES,
     });
-    session.addEventListener("end", this.ended, { once: true });
     await this.renderer.xr.setSession(session);
+    if (this.renderer.xr.getSession() !== session) return; // it ended while it began
+    // After the renderer's own listener: before it, the canvas cannot have its size back.
+    session.addEventListener("end", this.ended, { once: true });
     this.session = session;
     this.mode = mode;
     this.space = this.renderer.xr.getReferenceSpace();

@@ -1,5 +1,6 @@
-// Takes the README's picture of a page that is used: the hub's address, then the file to write.
-// Fails if the home did not do what the picture says; other sizes go beside it with a third word.
+// Takes the docs' pictures of a page that is used: the hub's address, then the file of the first one
+// to write; the others go beside it. Fails if the home did not do what the picture says; with a third
+// word, the first one is taken in all sizes instead.
 
 import { launch, say, until } from "./browser.mjs";
 
@@ -41,7 +42,16 @@ try {
   const wall = await open("wall", "light");
   await use(wall);
   await take(wall, file);
-  if (all !== undefined) {
+  if (all === undefined) {
+    for (const place of ["household", "settings"]) {
+      await wall.goto(`${address.split("/#")[0]}/#/${place}`);
+      await wall.waitForSelector(`main.${place} h2`);
+      await wall.waitForFunction(() => !/불러오는 중/.test(document.body.textContent));
+      await wall.waitForTimeout(600);
+      const path = file.replace(/[^/]*$/, `${place}.png`);
+      await wall.screenshot({ path, fullPage: true });
+    }
+  } else {
     for (const look of Object.keys(LOOKS)) {
       for (const colorScheme of ["light", "dark"]) {
         const page = await open(look, colorScheme);

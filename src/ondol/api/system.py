@@ -50,6 +50,8 @@ def _running(link: Link, language: Language) -> str | None:
         return "아직 찾은 기기가 없어요" if is_korean else "it has found no things yet"
     if link.out_of_reach == 0:
         return None
+    if link.out_of_reach == link.things == 1:
+        return "기기가 응답하지 않아요" if is_korean else "its thing cannot be reached"
     if link.out_of_reach == link.things:
         return "모든 기기가 응답하지 않아요" if is_korean else "none of its things can be reached"
     if is_korean:

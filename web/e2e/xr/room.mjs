@@ -1,5 +1,6 @@
 // Places things in an emulated room, comes back later, and lines the room up by hand.
-// The hub's address is the first argument; pictures go to the folder of the second.
+// The hub's address is the first argument; pictures go to the folder of the second, as wide as the
+// third says: of the left eye, if it is given.
 // Prints one JSON object of what it saw.
 
 import {
@@ -17,9 +18,13 @@ import {
   select,
 } from "./headset.mjs";
 
-const [address, folder] = process.argv.slice(2);
+const [address, folder, size] = process.argv.slice(2);
+const wide = Number(size ?? 640);
 const seen = { errors: [] };
-const { browser, open } = await launch(seen, { headset: "room" });
+const { browser, open } = await launch(seen, {
+  headset: "room",
+  viewport: { width: wide, height: wide / 2 },
+});
 const THINGS = ["living_ac", "living_tv"];
 
 try {
@@ -27,7 +32,8 @@ try {
     await call(address, "DELETE", `/api/layout/things/${encodeURIComponent(thing)}`);
   const page = await paired(open, address, "방의 헤드셋");
   const picture = async (name) => {
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+    const clip = { x: 0, y: 0, width: size ? wide / 2 : wide, height: wide / 2 };
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, clip });
   };
   await enter(page, "immersive-ar");
   await frames(page, 10);
@@ -62,7 +68,9 @@ try {
   await frames(page, 5);
   const marks = async () => [await markOf(page, THINGS[0]), await markOf(page, THINGS[1])];
   const first = await marks();
-  await lookAt(page, first[0]);
+  await page.evaluate((id) => window.ondol.visit.choose(id), THINGS[0]);
+  await aim(page, first[0]);
+  await lookAt(page, { x: first[0].x + 0.35, y: first[0].y - 0.1, z: first[0].z });
   await frames(page, 5);
   await picture("placed");
   seen.drawn = await page.evaluate(() => window.ondol.stage.renderer.info.render.calls);

@@ -3,6 +3,7 @@ import type { Home, Rule } from "../api/types";
 import { withParticle } from "./korean";
 import {
   ANY,
+  calledBy,
   endOf,
   isOwnMachine,
   linkOf,
@@ -131,5 +132,7 @@ describe("a person's name", () => {
   it("is what it is for those that are always there", () => {
     expect(nameOf({ id: "owner", name: "owner", role: "owner" }, "ko")).toBe("주인");
     expect(nameOf({ id: "7", name: "하늘", role: "child" }, "ko")).toBe("하늘");
+    expect(calledBy("owner", "en")).toBe("Owner");
+    expect(calledBy("하늘", "en")).toBe("하늘");
   });
 });

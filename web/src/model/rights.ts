@@ -23,8 +23,13 @@ const ALWAYS_THERE: Readonly<Record<string, Word>> = {
 
 /** Return what to call a person: those that are always there by what they are. */
 export function nameOf(person: Me, language: Language): string {
-  const known = ALWAYS_THERE[person.id];
-  return known === undefined ? person.name : word(known, language);
+  return calledBy(ALWAYS_THERE[person.id] === undefined ? person.name : person.id, language);
+}
+
+/** Return what to call whom the hub names: its own words for those that are always there. */
+export function calledBy(name: string, language: Language): string {
+  const known = ALWAYS_THERE[name];
+  return known === undefined ? name : word(known, language);
 }
 
 /** Write what a rule means: "거실의 TV는 21:00–07:00에 쓸 수 없음". `isFirst`: none stands before it. */

@@ -21,7 +21,7 @@ import type { Me } from "../api/types";
 import { clockOf, momentOf } from "../model/format";
 import type { Language } from "../model/i18n";
 import { Loaded } from "../model/loaded";
-import { isAdult } from "../model/rights";
+import { calledBy, isAdult } from "../model/rights";
 import { linkTo, type Place } from "../model/route";
 import type { State } from "../model/session";
 import { grouped, nameOfAdapter } from "../model/system";
@@ -391,7 +391,8 @@ function Headsets({ isConnected, addresses }: HeadsetsProps) {
                       <span class="mark">{t(one.connected ? "connectedNow" : "notConnected")}</span>
                     </p>
                     <p class="quiet">
-                      {one.person} · {momentOf(one.made_at, new Date(), language)}
+                      {calledBy(one.person, language)} ·{" "}
+                      {momentOf(one.made_at, new Date(), language)}
                     </p>
                   </div>
                   <Question
@@ -563,7 +564,8 @@ function Players() {
                       <b>{one.name}</b>
                     </p>
                     <p class="quiet">
-                      {one.person} · {momentOf(one.made_at, new Date(), language)}
+                      {calledBy(one.person, language)} ·{" "}
+                      {momentOf(one.made_at, new Date(), language)}
                     </p>
                   </div>
                   <Question

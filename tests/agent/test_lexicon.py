@@ -13,6 +13,7 @@ from ondol.home.home import Home
 from ondol.things.catalog import describe
 from ondol.things.event import Found
 from ondol.things.thing import Thing
+from tests.home.test_showing import Cinema
 from tests.home.world import MINJI, Peer, running
 
 MANY = 1500
@@ -62,6 +63,21 @@ async def test_things_that_all_announce_themselves_at_once_are_all_known() -> No
         devices.say(Found(thing=lamp("용암등")))
         await heard(conversation, ears, "용암등")
         assert not keeping.done()
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def test_films_that_are_found_later_are_known_too() -> None:
+    films, ears = Cinema(films={}), Listening()
+    async with running(Peer(Home(id="집")), players=films) as hub:
+        conversation = Conversation(hub, ears)
+        keeping = asyncio.create_task(conversation.keep())
+        films.films = {"m9": "등불 바다"}
+        conversation.renew()
+        async with asyncio.timeout(8):
+            while not ears.lexicons or "등불바다" not in ears.lexicons[-1].titles:
+                await conversation.say("등불 바다", MINJI)
+                await asyncio.sleep(0)
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
 

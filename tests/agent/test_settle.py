@@ -15,7 +15,7 @@ from ondol.agent.frames import (
 )
 from ondol.agent.linking import compile_lexicon, link
 from ondol.agent.settle import settled
-from ondol.home.home import Home
+from ondol.home.home import Area, Home
 from ondol.things.catalog import describe
 
 LEXICON = compile_lexicon(Home(id="empty", language="en", areas={}, things={}))
@@ -150,3 +150,22 @@ def test_talk_that_plainly_asks_to_play_a_title_is_no_talk(said: str, query: str
     chat = PlainFrame(kind="chat")
     (found,) = settled((chat,), said, link(said, lexicon), 0)
     assert found == (chat if query is None else MediaFrame(query=Span(query)))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_all"),
+    [
+        ("turn off everything upstairs", True),
+        ("2층 전부 꺼줘", True),
+        ("2층 싹 다 꺼", True),
+        ("upstairs off", False),
+        ("2층 꺼", False),
+    ],
+)
+def test_everything_in_a_place_is_all_that_is_there(said: str, is_all: bool) -> None:
+    areas = (Area(id="hall", name="hall", floor="1층"), Area(id="den", name="den", floor="2층"))
+    home = Home(id="two", language="en", areas={one.id: one for one in areas}, things={})
+    frame = ActFrame(target=Target(pointers=(1,)), settings=(("on", Constant(False)),))
+    (found,) = settled((frame,), said, link(said, compile_lexicon(home)), 0)
+    assert isinstance(found, ActFrame)
+    assert (found.target.types == ("any",), found.target.is_whole_home) == (is_all, is_all)

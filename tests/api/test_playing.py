@@ -32,6 +32,9 @@ class OneFilm:
 
     has_catalogue = True
 
+    def titles(self) -> Sequence[str]:
+        return ("제주",)
+
     def find(self, query: str) -> Sequence[Content]:
         return ()
 

@@ -87,6 +87,9 @@ class Cinema:
     def has_catalogue(self) -> bool:
         return bool(self.films)
 
+    def titles(self) -> Sequence[str]:
+        return tuple(self.films.values())
+
     def find(self, query: str) -> Sequence[Content]:
         return [Content(item=key, title=one) for key, one in self.films.items() if query in one]
 

@@ -77,7 +77,8 @@ class Conversation:
         self._hub = hub
         self._nano = nano
         self._larger = larger
-        self._lexicon: Lexicon = compile_lexicon(hub.home())
+        self._lexicon: Lexicon = compile_lexicon(*self._names())
+        self._is_stale = asyncio.Event()
         self._turns: OrderedDict[str, Turn] = OrderedDict()
         self._has_acted: dict[str, bool] = {}
 
@@ -87,22 +88,29 @@ class Conversation:
         In a thread, and once for all that has changed meanwhile: 5,000 things, of which each one
         announces itself, would else be 5,000 times 30 ms (2026-11-26).
         """
-        is_stale = asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._watch(is_stale), name="names")
+            group.create_task(self._watch(), name="names")
             while True:
-                await is_stale.wait()
-                is_stale.clear()
-                self._lexicon = await asyncio.to_thread(compile_lexicon, self._hub.home())
+                await self._is_stale.wait()
+                self._is_stale.clear()
+                self._lexicon = await asyncio.to_thread(compile_lexicon, *self._names())
 
-    async def _watch(self, is_stale: asyncio.Event) -> None:
-        """Say that names have changed; they may have where the events were too many to hold."""
+    def renew(self) -> None:
+        """Take in that names or titles have changed."""
+        self._is_stale.set()
+
+    def _names(self) -> tuple[Home, Sequence[str]]:
+        players = self._hub.players
+        return self._hub.home(), players.titles() if players is not None else ()
+
+    async def _watch(self) -> None:
+        """Take in that names have changed; they may have where the events were too many to hold."""
         while True:
             async with self._hub.subscribe(is_deaf=True) as events:
-                is_stale.set()
+                self.renew()
                 async for event in events:
                     if isinstance(event, HomeChanged | ThingFound | ThingGone):
-                        is_stale.set()
+                        self.renew()
 
     async def say(
         self,

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ondol.home.home import Home
 from ondol.language import quantities
-from ondol.language.normalise import key
+from ondol.language.normalise import key, key_offsets
 from ondol.things.thing import Thing, Value
 
 from .frames import MAX_POINTERS
@@ -32,6 +32,7 @@ from .names import (
     floor_names,
     is_open_air,
 )
+from .titles import compile_titles
 
 MAX_NAME_LENGTH = 40
 
@@ -88,11 +89,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """What is compiled of a home: its names, by `language.normalise.key`, and its things."""
+    """What is compiled of a home.
+
+    Attributes:
+        names: by `language.normalise.key`. longest: of them, in characters.
+        titles: keys of what can be played (`titles.compile_titles`).
+    """
 
     names: Mapping[str, Name]
     longest: int
     index: Index
+    titles: frozenset[str] = frozenset()
 
 
 def mark_of(thing: Thing) -> str:
@@ -108,8 +115,8 @@ def mark_of(thing: Thing) -> str:
     return f"<t:{thing.type}>"
 
 
-def compile_lexicon(home: Home) -> Lexicon:
-    """Return the names of a home."""
+def compile_lexicon(home: Home, titles: Iterable[str] = ()) -> Lexicon:
+    """Return the names of a home, and of the films (`titles`) that it has."""
     areas: dict[str, list[str]] = {}
     floors: dict[str, list[str]] = {}
     things: dict[str, list[str]] = {}
@@ -141,7 +148,12 @@ def compile_lexicon(home: Home) -> Lexicon:
         )
         for name in (*areas, *floors, *things)
     }
-    return Lexicon(names=names, longest=max(map(len, names), default=0), index=compile_index(home))
+    return Lexicon(
+        names=names,
+        longest=max(map(len, names), default=0),
+        index=compile_index(home),
+        titles=compile_titles(titles, names),
+    )
 
 
 def _add(names: dict[str, list[str]], name: str, identifier: str) -> None:
@@ -189,7 +201,7 @@ def _is_inside(mention: Mention, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _find_names(text: str, lexicon: Lexicon) -> list[Mention]:
-    normal, offsets = _normal(text)
+    normal, offsets = key_offsets(text)
     found: list[Mention] = []
     at = 0
     while at < len(normal):
@@ -208,27 +220,6 @@ def _find_names(text: str, lexicon: Lexicon) -> list[Mention]:
         found.extend(_mentions_of(name, start, stop))
         at = end
     return found
-
-
-def _normal(text: str) -> tuple[str, list[int]]:
-    """Return the characters of `key(text)` and where in `text` each of them stands."""
-    characters: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        for normal in _KEYS.get(character) or _remember(character):
-            characters.append(normal)
-            offsets.append(index)
-    return "".join(characters), offsets
-
-
-_KEYS: dict[str, str] = {}
-
-
-def _remember(character: str) -> str:
-    normal = key(character)
-    if len(_KEYS) < 20_000:  # as many as Korean and English texts have, however strange the rest
-        _KEYS[character] = normal
-    return normal
 
 
 def _starts(text: str, offsets: Sequence[int], at: int, found: Sequence[Mention]) -> bool:

@@ -7,7 +7,7 @@ chooses by what each of them can do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ondol.home.home import Home
 from ondol.language.particles import with_particle
@@ -16,6 +16,7 @@ from ondol.things.thing import Thing
 from .linking import Lexicon, Mention, link, mark_of
 from .looking import Look, likeliest, narrowed
 from .nouns import stand_in
+from .titles import Titled, title_in
 
 _HERE = ("거실", "in the living room")
 """What nano reads for a room that is pointed at."""
@@ -28,16 +29,34 @@ class Pointed:
     Attributes:
         text: with nouns for the words that point. rest: without those words.
         mentions: of the looks, by the characters of `text`.
+        title: of a film, in the place of which another one is read.
     """
 
     text: str
     rest: str
     mentions: tuple[Mention, ...] = ()
+    title: Titled | None = None
 
 
 def unpointed(text: str) -> Pointed:
     """Return an utterance as it is."""
     return Pointed(text=text, rest=text)
+
+
+def titled(pointed: Pointed, titles: frozenset[str]) -> Pointed:
+    """Return what is read where a film of the home is asked for: another title in its place."""
+    title = title_in(pointed.text, titles)
+    if title is None or any(m.start < title.end and title.start < m.end for m in pointed.mentions):
+        return pointed
+    return Pointed(
+        text=title.read_in(pointed.text),
+        rest=pointed.rest.replace(title.said, title.read),
+        mentions=tuple(
+            replace(one, start=title.shift(one.start), end=title.shift(one.end))
+            for one in pointed.mentions
+        ),
+        title=title,
+    )
 
 
 def of_names(looks: Sequence[Look], text: str, lexicon: Lexicon) -> tuple[Look, ...]:

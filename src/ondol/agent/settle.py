@@ -96,7 +96,7 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
-            target = _target(_roomed(frame.target, own), text, own)
+            target = _target(_roomed(_everything(frame.target, text, own), own), text, own)
             return replace(frame, target=target, settings=settings)
         case QueryFrame(target=target):
             return replace(frame, target=_roomed(target, own))
@@ -149,6 +149,22 @@ def _roomed(target: Target, own: dict[int, Mention]) -> Target:
     )
     others = (room if floor in target.pointers else floor for floor, room in pairs)
     return replace(target, pointers=(*target.pointers, *others))
+
+
+_ALL = re.compile(
+    r"\beverything\b|(?<![가-힣])(?:전부|모두|모조리|몽땅|싹|다)(?:\s다)?\s(?:꺼|끄|껐)",
+    re.IGNORECASE,
+)
+
+
+def _everything(target: Target, text: str, own: dict[int, Mention]) -> Target:
+    """Mean all that is in a place, where it was said and no kind of thing ("거실 전부 꺼")."""
+    is_typed = target.types or target.kinds or target.measures or target.reference
+    kinds = {own[number].kind for number in target.pointers if number in own}
+    is_place = bool(kinds) and kinds <= {"area", "floor"}
+    if is_typed or not is_place or _ALL.search(text) is None:
+        return target
+    return replace(target, types=("any",), is_whole_home=True)
 
 
 _POWERED = re.compile(

@@ -37,10 +37,11 @@ from .grammar import FrameConstraint
 from .ground import Context, ground
 from .linking import Lexicon, link
 from .looking import Look, Looks, likeliest, looked_at, narrowed
-from .pointing import Pointed, of_names, placed, readings, unpointed
+from .pointing import Pointed, of_names, placed, readings, titled, unpointed
 from .prompt import Prompt, Said, TextEncoder, build
 from .settle import settled
 from .settle_looks import forgets_a_value
+from .titles import named
 
 MAX_UTTERANCE = 300  # characters; longer ones are no commands
 MAX_TOKENS = 96
@@ -186,9 +187,10 @@ class Nano:
         self, text: str, pointed: Pointed, pointing: tuple[Look, ...], place: "_Place"
     ) -> Understood:
         home, lexicon, before = place.home, place.lexicon, place.before
+        pointed = titled(pointed, lexicon.titles)
         is_back = points_back(pointed.rest)
         prompt = self.prompt(pointed, None, lexicon)
-        frames, confidence = self._write(prompt, pointed.text)
+        frames, confidence = self._write(prompt, pointed)
         if before is not None and (confidence < SURE or any(map(_leans, frames)) or is_back):
             prompt, frames, confidence = self._read_on(
                 pointed, before, lexicon, prompt, frames, confidence
@@ -208,7 +210,7 @@ class Nano:
         own = dict(enumerate(prompt.mentions[prompt.first :], start=prompt.first + 1))
         if isinstance(answer, Plan) and (
             confidence < self.threshold
-            or (begins(answer) and mood_of(text) is not None)
+            or (begins(answer) and mood_of(pointed.text if pointed.title else text) is not None)
             or forgets_a_value(frames, own)
         ):
             answer = Clarify(code="unsure")
@@ -235,7 +237,7 @@ class Nano:
     ) -> tuple[Prompt, tuple[Frame, ...], float]:
         """Read an utterance that may not stand by itself after the turn before it."""
         both = self.prompt(pointed, before, lexicon)
-        after, surer = self._write(both, pointed.text)
+        after, surer = self._write(both, pointed)
         is_more = surer >= SURE and points_back(pointed.rest) and any(map(_leans, after))
         if after and (surer >= confidence or any(map(_leans, frames)) or is_more):
             return both, after, surer
@@ -253,8 +255,9 @@ class Nano:
         return build(said_, earlier, self.tokenizer)
 
     def _write(
-        self, prompt: Prompt, text: str, *, all_known: bool = False
+        self, prompt: Prompt, said: Pointed, *, all_known: bool = False
     ) -> tuple[tuple[Frame, ...], float]:
+        text = said.text
         constraint = FrameConstraint(
             mentions=prompt.mentions,
             text=prompt.text,
@@ -264,7 +267,7 @@ class Nano:
         written = self.model.generate(prompt.ids, constraint, max_tokens=MAX_TOKENS)
         pieces = self._pieces(written.ids, prompt, text)
         if not all_known and _denies_a_name(pieces, prompt, text):
-            return self._write(prompt, text, all_known=True)
+            return self._write(prompt, said, all_known=True)
         if not pieces or pieces[-1] != END:
             return (), 0.0  # cut off: longer than any wish
         try:
@@ -272,6 +275,8 @@ class Nano:
         except FrameError:
             return (), 0.0
         found = settled(frames, text, prompt.mentions, prompt.first)
+        if said.title is not None:
+            found = named(found, said.title)
         return found, math.exp(sum(written.logprobs) / len(frames))
 
     def _pieces(self, ids: Sequence[int], prompt: Prompt, text: str) -> list[str]:

@@ -148,6 +148,8 @@ async def run(
         )
         xr = headsets(hub.household, players.hear)
         conversation = Conversation(hub, nano, larger)
+        if library is not None:
+            library.on_change(conversation.renew)
         guard = Guard(
             token=token,
             hosts=hosts((settings.host, *settings.names)),

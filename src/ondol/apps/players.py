@@ -55,6 +55,10 @@ class HomePlayers:
         """Say whether there is anything to look titles up in."""
         return self._library is not None and bool(self._library.items())
 
+    def titles(self) -> Sequence[str]:
+        """Return what the films of the library are called."""
+        return [item.title for item in self._library.items()] if self._library is not None else []
+
     def find(self, query: str) -> Sequence[Content]:
         """Return what a query may mean: one, where it is clear; several, where it is not."""
         found = self._library.find(query) if self._library is not None else ()

@@ -73,6 +73,10 @@ class Players(Protocol):
         """Say whether there is anything to look titles up in."""
         ...
 
+    def titles(self) -> Sequence[str]:
+        """Return what all that can be played is called."""
+        ...
+
     def find(self, query: str) -> Sequence[Content]:
         """Return what a query may mean: one, where it is clear; several, where it is not."""
         ...

@@ -52,3 +52,28 @@ def key(text: str) -> str:
     # Casefolding may leave what composes again (İ); a key of a key is that key.
     folded = unicodedata.normalize("NFKC", folded)
     return "".join(character for character in folded if character.isalnum())
+
+
+def key_offsets(text: str) -> tuple[str, list[int]]:
+    """Return the characters of `key(text)`, and where in `text` each of them stands.
+
+    >>> key_offsets("TV 등")
+    ('tv등', [0, 1, 3])
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        for normal in _KEYS.get(character) or _remember(character):
+            characters.append(normal)
+            offsets.append(index)
+    return "".join(characters), offsets
+
+
+_KEYS: dict[str, str] = {}
+
+
+def _remember(character: str) -> str:
+    normal = key(character)
+    if len(_KEYS) < 20_000:  # as many as Korean and English texts have, however strange the rest
+        _KEYS[character] = normal
+    return normal

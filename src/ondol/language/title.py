@@ -127,6 +127,15 @@ def wanted_title(text: str, taken: Sequence[tuple[int, int]] = ()) -> str | None
     return _longest(text, words, around) or None
 
 
+def is_all_around(title: str) -> bool:
+    """Say whether a title is made of nothing but words that stand around titles.
+
+    >>> is_all_around("It"), is_all_around("The Movie"), is_all_around("It Happened One Night")
+    (True, True, False)
+    """
+    return all(_is_around(match.group(), 0, 0, ()) for match in _WORD.finditer(title))
+
+
 def _is_around(word: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     """Say whether a word stands around titles rather than in them."""
     if any(a < end and start < b for a, b in taken) or word.endswith(","):

@@ -550,6 +550,8 @@ def schedule(rng: random.Random) -> Template:
         frame = {"kind": "schedule", "when": when, "then": [{"kind": "media", "query": "{query}"}]}
         play = rng.choice(("play {query}", "start playing {query}", "put on {query}"))
         return said(f"{play} {text}" if rng.random() < 0.6 else f"{text} {play}", [frame])
+    if shape < 0.5:
+        return _for_a_while(rng)
     made = _inner(rng, text)
     frame = {"kind": "schedule", "when": when, "then": made["frames"]}
     joined = (
@@ -558,6 +560,39 @@ def schedule(rng: random.Random) -> Template:
         else f"{made['text']} {text}"
     )
     return said(joined, [frame], made["tags"])
+
+
+_RUNNING: Table[tuple[str, dict[str, Any]]] = Table(
+    (
+        (5, ("(the*4|my|) {name}", {"name": "{name}"})),
+        (3, ("the (fan*3|ceiling fan|extractor fan)", {"type": "fan"})),
+        (3, ("the (ac*2|air con|air conditioner*2|aircon)", {"type": "air_conditioner"})),
+        (2, ("the (lights*3|lamp)", {"type": "light"})),
+        (1, ("the (heating*2|thermostat)", {"type": "thermostat"})),
+        (1, ("the heater", {"type": "heater"})),
+        (1, ("the humidifier", {"type": "humidifier"})),
+        (1, ("the (air purifier*2|purifier)", {"type": "air_purifier"})),
+    )
+)
+
+
+def _for_a_while(rng: random.Random) -> Template:
+    """Compose what is to run for so long and no longer."""
+    words, target = _RUNNING.pick(rng)
+    text = expand(
+        f"((run*5|turn on*4|switch on*2|put on*2) {words}*6|(turn|keep|have|leave) {words} on*2) for [(about|just|only)] {{duration}}",
+        rng,
+    )
+
+    def switched(is_on: bool) -> Frame:
+        return {"kind": "act", "target": target, "set": {"on": is_on}}
+
+    later: Frame = {
+        "kind": "schedule",
+        "when": {"after": "{duration}"},
+        "then": [switched(False)],
+    }
+    return said(ask(text, rng), [switched(True), later])
 
 
 # --- lists ----------------------------------------------------------------------------------------

@@ -51,6 +51,23 @@ def _brightness(change: Any, how: str) -> list[_Row]:
     ]  # fmt: skip
 
 
+def _for_a_while(what: str, target: dict[str, Any]) -> list[_Row]:
+    """Return what is to run for so long and no longer."""
+    frames: list[Frame] = [
+        *_act(target, {"on": True}),
+        {
+            "kind": "schedule",
+            "when": {"after": "{duration}"},
+            "then": _act(target, {"on": False}),
+        },
+    ]
+    how = f"(켜*4|틀어*4|돌려*2|켜 놔|틀어 놔) {_GIVE}"
+    return [
+        (0.5, f"{what} {{duration}}(만*5|동안*3|동안만*2|만 좀) {how}", frames, ()),
+        (0.2, f"{{duration}}(만*3|동안) {what} {how}", frames, ()),
+    ]
+
+
 _ROWS: list[_Row] = [
     *_brightness("down", _LESS),
     *_brightness("up", _MORE),
@@ -205,6 +222,40 @@ _ROWS: list[_Row] = [
         [{"kind": "media", "query": "{query}"}],
         (),
     ),
+    *(
+        (
+            1.5,
+            f"{player}(~으로|에서) {{query}}[~을] (볼래*3|보고 싶어*2|보자*2|틀어 줘*3|보여 줘*2|볼까|재생해 줘)",
+            [{"kind": "media", "query": "{query}", "target": {"type": kind}}],
+            (),
+        )
+        for player, kind in (("(티비*3|TV*3|텔레비전)", "tv"), ("헤드셋", "headset"))
+    ),
+    (
+        2.5,
+        "[(나|나는|우리|엄마|아빠|이제|먼저|나 이제|나 먼저|저|그럼)] (잘게*4|잘게요*3|잔다*2|자러 갈게*2|자러 간다|자러 갈래|자야겠다*2|자야지|잘래*2|좀 잘게|들어가서 잘게|눈 좀 붙일게|일찍 자야겠어)",
+        _plain("chat"),
+        (),
+    ),
+    (
+        2,
+        "[(나|나는|우리|이따|이제|지금부터|오늘은|나 이제)] (영화*4|드라마*3|축구*2|야구|뉴스|책*2|유튜브|만화|경기) (볼 거야*4|볼 거예요*2|보려고*2|볼 참이야|보는 중이야*2|보고 있어*2|봤어*3|볼까 해|보기로 했어)",
+        _plain("chat"),
+        (),
+    ),
+    (
+        2.5,
+        "[(나|방금|아까|오늘|엄마가|내가)] {item}[~은|~을] (샀어*4|샀다*2|사 왔어*3|사 놨어*2|사다 놨어*2|샀어요|사 왔으니까 지워 줘*2|샀으니까 체크해 줘*2)",
+        [{"kind": "list", "op": "complete", "item": "{item}"}],
+        (),
+    ),
+    *_for_a_while("{name}~을", {"name": "{name}"}),
+    *_for_a_while("(에어컨*3|에어컨 좀)", {"type": "air_conditioner"}),
+    *_for_a_while("(선풍기*3|환풍기*3|후드)", {"type": "fan"}),
+    *_for_a_while("(불*3|조명)", _LIGHT),
+    *_for_a_while("(보일러*3|난방*2)", {"type": "thermostat"}),
+    *_for_a_while("가습기", {"type": "humidifier"}),
+    *_for_a_while("공기청정기", {"type": "air_purifier"}),
     (
         3,
         "{query}[~을] (듣고 싶어*4|듣고 싶다*2|듣자*2|보고 싶어*2|보자*2|틀어 봐*2|틀어 볼래*2|보여 줘*3|보여 줄래|나오게 해 줘*2|찾아서 틀어 줘)",

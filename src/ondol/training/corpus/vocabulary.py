@@ -364,7 +364,42 @@ def _query(rng: random.Random, language: Language) -> str:
         return _work_of(rng, language)
     if shape < 0.71:
         return _station(rng, language)
+    if shape < 0.86:
+        return _film(rng, language)
     return _heap(rng, language, rng.choice((1, 1, 2, 2, 2, 3, 3, 4)))
+
+
+_BORROWED = _split(
+    "가, 그, 나, 노, 니, 다, 더, 데, 도, 드, 디, 라, 러, 레, 로, 루, 르, 리, 마, 메, 모, 미, 바, 버, 베, 벤, 보, 브, 블, 비, 사, 샤, 세, 셀, "
+    "소, 쇼, 스, 스, 시, 아, 알, 앙, 어, 엔, 엘, 오, 올, 우, 이, 이, 인, 자, 제, 조, 주, 지, 카, 커, 코, 쿠, 크, 클, 키, 타, 터, 테, 토, 투, "
+    "트, 트, 티, 파, 퍼, 페, 포, 푸, 프, 피, 하, 헤, 호, 후, 히, 닉, 랜, 랑, 린, 렌, 만, 맨, 벨, 빈, 산, 션, 쉬, 웨, 위, 져, 즈, 캣, 킹, 탄, "
+    "턴, 톤, 팅, 팬, 펀, 폴, 핀, 할, 헨, 홀"
+)
+"""Syllables of which Korean writes foreign names."""
+_LATINATE = (
+    _split(
+        "in, con, re, ex, trans, inter, sub, ad, per, pro, de, dis, omni, ultra, syn, para, e, ob"
+    ),
+    _split(
+        "cept, ject, form, vert, gress, spect, tract, duct, volv, lumin, grav, stell, vat, tan, cred, fus, mort, nov"
+    ),
+    _split("ion, or, ic, us, a, ity, ation, al, ium, ar, is, ine, ed"),
+)
+
+
+def _film(rng: random.Random, language: Language) -> str:
+    """Compose a title of one or two words, as films and series have: borrowed, or run together."""
+    if language == "en":
+        word = "".join(rng.choice(part) for part in _LATINATE)
+        return word if rng.random() < 0.7 else f"{word} {rng.choice(_NOUNS['en'])}"
+    if rng.random() < 0.3:
+        return rng.choice(_NOUNS["ko"]) + rng.choice(_NOUNS["ko"])
+    words = [_borrowed(rng) for _ in range(rng.choice((1, 1, 1, 2)))]
+    return " ".join(words)
+
+
+def _borrowed(rng: random.Random) -> str:
+    return "".join(rng.choice(_BORROWED) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
 
 
 def _artist(rng: random.Random, language: Language) -> str:

@@ -62,7 +62,7 @@ KOREAN: Mapping[str, float] = {
     "question": 21,
     "sensed": 10,
     "left_out": 3.5,
-    "everyday": 7,
+    "everyday": 9,
     "wider": 20,
     "not_here": 8,
     "wish": 3.5,

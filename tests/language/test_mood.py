@@ -69,6 +69,10 @@ REQUESTS = (
     "I wonder if you could close the curtains",
     "stop the vacuum",
     "it's too dark",
+    "동생이 티비 보고 싶대 틀어 줘",
+    "애들이 추워하니까 보일러 켜 주세요?",
+    "켜 놓고 아무도 안 보네 꺼 줘",
+    "will you turn it off if it rains?",
 )
 NO_REQUESTS = {
     "prohibition": (
@@ -85,10 +89,23 @@ NO_REQUESTS = {
         "불 끌까 말까?",
         "who turned off the lights?",
         "should I lock the door?",
+        "할머니는 불 끄고 주무시나?",
+        "아빠는 티비 켜 놓고 주무세요?",
+        "Will the washer stop when I open the door?",
     ),
-    "report": ("아빠가 티비 끄래", "할머니가 불 켜라고 하셨어", "Dad said to turn off the TV"),
+    "report": (
+        "하늘이는 불 켜고 자고 싶대",
+        "아빠가 티비 끄래",
+        "할머니가 불 켜라고 하셨어",
+        "Dad said to turn off the TV",
+    ),
     "supposition": ("불을 껐더라면 좋았을 텐데", "I shouldn't have closed the blinds"),
-    "account": ("어제 내가 불 껐어", "I locked the door already", "불은 내가 끌게"),
+    "account": (
+        "에어컨 틀어 놓고 아무도 안 쓰네",
+        "어제 내가 불 껐어",
+        "I locked the door already",
+        "불은 내가 끌게",
+    ),
 }
 
 

@@ -132,7 +132,7 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             "(?:(?:끄|켜|닫으|돌리|잠그|줄이|올리|내리|높이|낮추|맞추|바꾸|달|말|하)래(?:요)?"
             f"|(?:{_KO_STEM}(?:으)?|달)라(?:던데|던데요|더라|더라고|더라고요|네|네요|시네|십니다)"
             f"|{_KO_DONE}(?:대|대요|다던데|다더라|다네)"
-            "|고싶어(?:해|해요|하셔|하세요|하네|하더라|한대|하던데)"
+            "|고싶어(?:해|해요|하셔|하세요|하네|하더라|한대|하던데)|고싶(?:대|대요|다던데|다더라|다네)"
             "|(?:라고|자고|다고|냐고)하(?:셨어|셨어요|셨는데|시던데|시더라|시네"
             "|더라|더라고|던데|던데요|네|네요))$"
             f"|{_KO_PEOPLE}(?:이|가|은|는|께서|에서)[가-힣]*(?:라고|자고|다고|냐고)"
@@ -167,6 +167,7 @@ _KO_MOODS: tuple[tuple[Mood, re.Pattern[str]], ...] = (
             f"|{_KO_STEM}려다가?(?:말았|관뒀)(?:어|어요|지)$"
             f"|(?:{_KO_PEOPLE}|우리애|애기|아이|나|저|우리)(?:이|가|은|는)(?:항상|늘|맨날|보통|자주|원래)"
             "|사람(?:이|은)?따로있(?:지|고|네|나)$"
+            "|(?:놓고|놓은채|두고|둔채)(?:아무도)?안[가-힣]{1,3}(?:네|네요|잖아|잖아요|더라)$"
             "|(?:놓고|두고)(?:잤|잤었|잠들었|깜빡잠들었|샤워했|외출했었)(?:어|어요|지|네)$"
         ),
     ),
@@ -195,6 +196,7 @@ _KO_ASKED = re.compile(
     "|도[가-힣]*안(?:꺼져|켜져|열려|닫혀)(?:요)?$"
     f"|{_KO_STEM}(?:으)?면(?![가-힣0-9]*(?:켜|꺼|끄|열|닫|틀|올려|내려|맞춰|돌려|줄여|잠가|줘|좋|되|돼|될|어때|어떨))"
     "[가-힣0-9]+$"
+    f"|{_KO_PEOPLE}(?:은|는|이|가|께서)[가-힣0-9]*(?:셔|셔요|세요|시나|시나요|시니)$"
     "|(?:모드|장면)(?:로|으로)?(?:하면|켜면)[가-힣]*(?:져|돼|뭐야|해)$"
 )
 _KO_TOLD = re.compile(
@@ -254,8 +256,9 @@ _EN_WHENEVER = re.compile(
 _EN_ABLE = re.compile(
     rf"^are you able to {_EN_VERB} (?!(?:the|my|our|your|all|this|that|it|these|those)\b)\w+s$"
     r"|^(?:can|could|will|would) (?:the|my|our) [\w ]+ (?:run|work|last) (?:all|over|for|without)\b"
+    r"|^(?:will|would) (?:the|my|our|it|this|that) [\w' ]+ (?:if|when|while) (?:i|we|they|someone)\b"
 )
-"""Asks what you or a thing can do in general: doors, all night."""
+"""Asks what you or a thing can do in general, or would: doors, all night, if I open it."""
 _EN_WISH = re.compile(
     r"\b(?:please|could you|can you|would you|will you|can we|could we|if so|so that|mind|possible"
     r"|able to|any way|any chance|how about|what about|why not|why don'?t|instead|forget|only|but"

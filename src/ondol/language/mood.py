@@ -256,7 +256,8 @@ _EN_WHENEVER = re.compile(
 _EN_ABLE = re.compile(
     rf"^are you able to {_EN_VERB} (?!(?:the|my|our|your|all|this|that|it|these|those)\b)\w+s$"
     r"|^(?:can|could|will|would) (?:the|my|our) [\w ]+ (?:run|work|last) (?:all|over|for|without)\b"
-    r"|^(?:will|would) (?:the|my|our|it|this|that) [\w' ]+ (?:if|when|while) (?:i|we|they|someone)\b"
+    r"|^(?:will|would) (?:the|my|our|it|this|that) [\w' ]+ (?:if|when|while)"
+    r" (?:i|we|they|someone)\b"
 )
 """Asks what you or a thing can do in general, or would: doors, all night, if I open it."""
 _EN_WISH = re.compile(

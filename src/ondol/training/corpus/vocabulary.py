@@ -364,7 +364,7 @@ def _query(rng: random.Random, language: Language) -> str:
         return _work_of(rng, language)
     if shape < 0.71:
         return _station(rng, language)
-    if shape < 0.86:
+    if shape < 0.9:
         return _film(rng, language)
     return _heap(rng, language, rng.choice((1, 1, 2, 2, 2, 3, 3, 4)))
 

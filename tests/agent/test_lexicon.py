@@ -75,7 +75,7 @@ async def test_films_that_are_found_later_are_known_too() -> None:
         films.films = {"m9": "등불 바다"}
         conversation.renew()
         async with asyncio.timeout(8):
-            while not ears.lexicons or "등불바다" not in ears.lexicons[-1].titles:
+            while not ears.lexicons or "등불바다" not in ears.lexicons[-1].titles.keys:
                 await conversation.say("등불 바다", MINJI)
                 await asyncio.sleep(0)
         keeping.cancel()

@@ -99,11 +99,11 @@ def test_what_asks_for_no_film_means_what_it_always_did(nano: Nano, said: str) -
 
 
 def test_what_people_call_a_thing_and_words_around_titles_are_no_titles() -> None:
-    assert not {"조명", "it", "침실등"} & compile_titles(FILMS, LEXICON.names)
+    assert not {"조명", "it", "침실등"} & compile_titles(FILMS, LEXICON.names).keys
 
 
 def test_a_word_that_goes_on_is_another_word() -> None:
-    titles = frozenset({"lightsout", "등불바다"})
+    titles = compile_titles(["Lights Out", "등불 바다"], {})
     assert title_in("play lights outside", titles) is None
     assert title_in("등불 바다새 틀어줘", titles) is None
     assert title_in("불등불 바다 틀어줘", titles) is None
@@ -111,6 +111,8 @@ def test_a_word_that_goes_on_is_another_word() -> None:
 
 
 def test_the_longest_title_is_meant() -> None:
-    found = title_in("play lights out again", frozenset({"lightsout", "lightsoutagain"}))
+    found = title_in(
+        "play lights out again", compile_titles(["Lights Out", "Lights Out Again"], {})
+    )
     assert found is not None
     assert found.said == "lights out again"

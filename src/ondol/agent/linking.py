@@ -9,7 +9,7 @@ is and its number.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ondol.home.home import Home
@@ -32,7 +32,7 @@ from .names import (
     floor_names,
     is_open_air,
 )
-from .titles import compile_titles
+from .titles import Titles, compile_titles
 
 MAX_NAME_LENGTH = 40
 
@@ -93,13 +93,13 @@ class Lexicon:
 
     Attributes:
         names: by `language.normalise.key`. longest: of them, in characters.
-        titles: keys of what can be played (`titles.compile_titles`).
+        titles: of what can be played.
     """
 
     names: Mapping[str, Name]
     longest: int
     index: Index
-    titles: frozenset[str] = frozenset()
+    titles: Titles = field(default_factory=Titles)
 
 
 def mark_of(thing: Thing) -> str:

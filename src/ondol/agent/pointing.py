@@ -16,7 +16,7 @@ from ondol.things.thing import Thing
 from .linking import Lexicon, Mention, link, mark_of
 from .looking import Look, likeliest, narrowed
 from .nouns import stand_in
-from .titles import Titled, title_in
+from .titles import Titled, Titles, title_in
 
 _HERE = ("거실", "in the living room")
 """What nano reads for a room that is pointed at."""
@@ -43,7 +43,7 @@ def unpointed(text: str) -> Pointed:
     return Pointed(text=text, rest=text)
 
 
-def titled(pointed: Pointed, titles: frozenset[str]) -> Pointed:
+def titled(pointed: Pointed, titles: Titles) -> Pointed:
     """Return what is read where a film of the home is asked for: another title in its place."""
     title = title_in(pointed.text, titles)
     if title is None or any(m.start < title.end and title.start < m.end for m in pointed.mentions):

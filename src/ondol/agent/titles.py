@@ -29,6 +29,14 @@ _YEAR = re.compile(r"[\s(\[]*(?:19|20)\d\d[)\]]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
+class Titles:
+    """What the films of a home are called: keys, and how long the longest is."""
+
+    keys: frozenset[str] = frozenset()
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Titled:
     """A title in a text: its characters, and what nano reads for it."""
 
@@ -46,12 +54,13 @@ class Titled:
         return at if at <= self.start else at + len(self.read) - (self.end - self.start)
 
 
-def compile_titles(titles: Iterable[str], names: Mapping[str, object]) -> frozenset[str]:
+def compile_titles(titles: Iterable[str], names: Mapping[str, object]) -> Titles:
     """Return the keys by which films can be asked for, without those that are `names` of the home.
 
     A title in two scripts goes by either, and none needs its year.
 
-    >>> sorted(compile_titles(["등불 바다 Lantern Sea (2020)", "It", "조명", "침실"], {"침실": 1}))
+    >>> titles = ["등불 바다 Lantern Sea (2020)", "It", "조명", "침실"]
+    >>> sorted(compile_titles(titles, {"침실": 1}).keys)
     ['lanternsea', '등불바다', '등불바다lanternsea', '등불바다lanternsea2020']
     """
     found: set[str] = set()
@@ -62,7 +71,7 @@ def compile_titles(titles: Iterable[str], names: Mapping[str, object]) -> frozen
             is_taken = normal in names or _is_called(form, names) or is_all_around(form)
             if 2 <= len(normal) <= MAX_TITLE_LENGTH and not is_taken:
                 found.add(normal)
-    return frozenset(found)
+    return Titles(frozenset(found), max(map(len, found), default=0))
 
 
 def _is_called(title: str, names: Mapping[str, object]) -> bool:
@@ -71,25 +80,25 @@ def _is_called(title: str, names: Mapping[str, object]) -> bool:
     return all(key(word) in names or noun_at(word) == len(word) for word in words)
 
 
-def title_in(text: str, titles: frozenset[str]) -> Titled | None:
+def title_in(text: str, titles: Titles) -> Titled | None:
     """Return the longest title in a text that asks to see something; None: there is none.
 
-    >>> title_in("10분 뒤에 TV에서 등불 바다를 틀어줘", frozenset({"등불바다"}))
+    >>> titles = compile_titles(["등불 바다"], {})
+    >>> title_in("10분 뒤에 TV에서 등불 바다를 틀어줘", titles)
     Titled(start=12, end=17, said='등불 바다', read='겨울왕국')
-    >>> title_in("등불 바다 꺼줘", frozenset({"등불바다"})) is None
+    >>> title_in("등불 바다 꺼줘", titles) is None
     True
     """
-    if not titles or _TO_SEE.search(text) is None:
+    if not titles.keys or _TO_SEE.search(text) is None:
         return None
     normal, offsets = key_offsets(text)
     found: tuple[int, int] | None = None
-    longest = max(map(len, titles))
     for at, start in enumerate(offsets):
         if start > 0 and text[start - 1].isalnum():
             continue
-        for stop in range(min(len(normal), at + longest), at + 1, -1):
+        for stop in range(min(len(normal), at + titles.longest), at + 1, -1):
             end = offsets[stop - 1] + 1
-            if normal[at:stop] in titles and _ends(text, end):
+            if normal[at:stop] in titles.keys and _ends(text, end):
                 if found is None or end - start > found[1] - found[0]:
                     found = start, end
                 break

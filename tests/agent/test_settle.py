@@ -169,3 +169,39 @@ def test_everything_in_a_place_is_all_that_is_there(said: str, is_all: bool) -> 
     (found,) = settled((frame,), said, link(said, compile_lexicon(home)), 0)
     assert isinstance(found, ActFrame)
     assert (found.target.types == ("any",), found.target.is_whole_home) == (is_all, is_all)
+
+
+@pytest.mark.parametrize(
+    ("said", "pointers"),
+    [
+        ("turn off the light of my bed room", (1,)),
+        ("lights off in the bedroom", (1,)),
+        ("turn off the light", ()),
+        ("bedroom people are loud, turn off the light", ()),
+    ],
+)
+def test_the_one_room_of_which_it_is_said_is_meant(said: str, pointers: tuple[int, ...]) -> None:
+    areas = {"bed": Area(id="bed", name="bedroom"), "den": Area(id="den", name="den")}
+    lexicon = compile_lexicon(Home(id="two", language="en", areas=areas, things={}))
+    frame = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(False)),))
+    (found,) = settled((frame,), said, link(said, lexicon), 0)
+    assert isinstance(found, ActFrame)
+    assert found.target.pointers == pointers
+
+
+@pytest.mark.parametrize(
+    ("said", "is_each"),
+    [
+        ("모든 den 조명 켜줘", True),
+        ("turn on all the den lights", True),
+        ("den 조명 켜줘", False),
+    ],
+)
+def test_each_of_a_place_is_all_of_them(said: str, is_each: bool) -> None:
+    areas = {"den": Area(id="den", name="den")}
+    lexicon = compile_lexicon(Home(id="two", language="en", areas=areas, things={}))
+    target = Target(types=("light",), pointers=(1,))
+    frame = ActFrame(target=target, settings=(("on", Constant(True)),))
+    (found,) = settled((frame,), said, link(said, lexicon), 0)
+    assert isinstance(found, ActFrame)
+    assert found.target.is_whole_home == is_each

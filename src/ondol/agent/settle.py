@@ -15,6 +15,7 @@ from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
     ActFrame,
+    AfterFrame,
     Frame,
     HandoffFrame,
     MediaFrame,
@@ -69,11 +70,13 @@ def settled(
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
     settled_ = tuple(_settled(frame, text, own) for frame in aimed(frames, text, own))
-    return tuple(_named(frame, own) for frame in settled_) if len(frames) == 1 else settled_
+    return tuple(_named(frame, text, own) for frame in settled_) if len(frames) == 1 else settled_
 
 
-def _named(frame: Frame, own: dict[int, Mention]) -> Frame:
-    """Point at the one thing that is named, where only its type was written ("안방 에어컨 꺼")."""
+def _named(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
+    """Point at the one thing, or room, that is named, where only its type was written."""
+    if isinstance(frame, ActFrame) and (room := _room_of(frame.target, text, own)) is not None:
+        return replace(frame, target=replace(frame.target, pointers=(room,)))
     named = {number: mention for number, mention in own.items() if mention.kind == "thing"}
     if not isinstance(frame, ActFrame | QueryFrame) or len(named) != 1:
         return frame
@@ -85,10 +88,41 @@ def _named(frame: Frame, own: dict[int, Mention]) -> Frame:
     return frame
 
 
+_AFTER = re.compile(r"\bin $", re.IGNORECASE)
+_KO_AFTER = re.compile(r"^ ?(?:뒤|후|있다가)")
+
+
+def _later(frame: MediaFrame, text: str, own: dict[int, Mention]) -> Frame:
+    """Put off what is to be played "in ten minutes"; nano knows of no such thing in titles."""
+    lengths = [
+        number
+        for number, mention in own.items()
+        if mention.kind == "duration"
+        and (_AFTER.search(text[: mention.start]) or _KO_AFTER.match(text[mention.end :]))
+        and text[mention.start : mention.end] not in frame.query.text
+    ]
+    if len(lengths) != 1:
+        return frame
+    return ScheduleFrame(whens=(AfterFrame(duration=Pointer(lengths[0])),), then=(frame,))
+
+
+_IN = re.compile(r"\b(?:in|of|at)(?: (?:the|my|our))? $", re.IGNORECASE)
+
+
+def _room_of(target: Target, text: str, own: dict[int, Mention]) -> int | None:
+    """Return the room of which it was said, and written nothing ("the light of my bed room")."""
+    is_open = not (target.pointers or target.unknown or target.reference or target.excepted)
+    rooms = [number for number, mention in own.items() if mention.kind == "area"]
+    if not is_open or target.is_whole_home or len(rooms) != 1:
+        return None
+    return rooms[0] if _IN.search(text[: own[rooms[0]].start]) else None
+
+
 def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     match frame:
         case MediaFrame(query=query):
-            return replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
+            whole = replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
+            return _later(whole, text, own)
         case PlainFrame(kind="chat") if (title := wanted_title(text, _taken(own))) is not None:
             return MediaFrame(query=Span(title))
         case ActFrame() if (to := _carried_to(text, own)) is not None:
@@ -108,7 +142,9 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
         case ScheduleFrame(then=then):
-            return replace(frame, then=tuple(_settled(one, text, own) for one in then))
+            done = (_settled(one, text, own) for one in then)
+            flat = (one.then if isinstance(one, ScheduleFrame) else (one,) for one in done)
+            return replace(frame, then=tuple(itertools.chain.from_iterable(flat)))
         case _:
             return frame
 
@@ -157,12 +193,20 @@ _ALL = re.compile(
 )
 
 
+_EACH = re.compile(
+    r"(?:(?<![가-힣])모든\s?|\b(?:all(?: of)?(?: the)?|every|each) )$", re.IGNORECASE
+)
+
+
 def _everything(target: Target, text: str, own: dict[int, Mention]) -> Target:
-    """Mean all that is in a place, where it was said and no kind of thing ("거실 전부 꺼")."""
-    is_typed = target.types or target.kinds or target.measures or target.reference
-    kinds = {own[number].kind for number in target.pointers if number in own}
-    is_place = bool(kinds) and kinds <= {"area", "floor"}
-    if is_typed or not is_place or _ALL.search(text) is None:
+    """Mean all that is in a place, where it was said ("거실 전부 꺼", "모든 거실 조명")."""
+    places = [own[number] for number in target.pointers if number in own]
+    if not places or any(place.kind not in {"area", "floor"} for place in places):
+        return target
+    if target.types or target.kinds or target.measures or target.reference:
+        is_each = any(_EACH.search(text[: place.start]) for place in places)
+        return replace(target, is_whole_home=target.is_whole_home or is_each)
+    if _ALL.search(text) is None:
         return target
     return replace(target, types=("any",), is_whole_home=True)
 

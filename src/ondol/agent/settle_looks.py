@@ -24,8 +24,19 @@ def aimed(frames: Sequence[Frame], text: str, own: Mapping[int, Mention]) -> tup
     pending = [number for number in looks if number not in pointed]
     words = {text[own[number].start : own[number].end] for number in looks}
     count = sum(_is_open(target, words) for frame in frames for target in _targets(frame))
-    if not pending or not count:
+    if not pending:
         return tuple(frames)
+    targets = [target for frame in frames for target in _targets(frame)]
+    if not count:
+        # As many as there are looks, and one look was written twice: each has its own.
+        is_twice = all(len(t.pointers) == 1 and t.pointers[0] in looks for t in targets)
+        if not is_twice or len(targets) != len(looks):
+            return tuple(frames)
+        own_looks = iter(looks)
+        return tuple(
+            _with(frame, lambda target: replace(target, pointers=(next(own_looks),)))
+            for frame in frames
+        )
     if count == 1:
         given = iter([tuple(pending)])
     elif len(pending) in {1, count}:

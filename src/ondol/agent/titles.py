@@ -120,7 +120,7 @@ def _ends(text: str, end: int) -> bool:
 
 def _stand_in(text: str) -> str:
     """Return a title that nano takes for nothing else, in the language that is spoken."""
-    return "겨울왕국" if re.search("[가-힣]", text) else "Casablanca"
+    return "겨울왕국" if re.search("[가-힣]", text) else "Interstellar"
 
 
 def named(frames: Sequence[Frame], title: Titled) -> tuple[Frame, ...]:

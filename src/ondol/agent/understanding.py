@@ -14,7 +14,7 @@ from ondol.home.home import Home
 from ondol.home.plan import Act, Cancel, Info, ListOp, Plan, Query, Schedule, Step, TimerOp, Undo
 from ondol.language.deixis import with_what_is_left_out
 from ondol.language.mood import mood_of
-from ondol.language.normalise import clean, key
+from ondol.language.normalise import clean, key, spaced
 from ondol.language.reference import points_back
 from ondol.llama import Constraint, Generation
 
@@ -132,7 +132,7 @@ class Nano:
         of `history` counts. `looks` say what words that point mean, and a wish without an object;
         without these, nothing.
         """
-        text = clean(utterance, limit=MAX_UTTERANCE)
+        text = spaced(clean(utterance, limit=MAX_UTTERANCE))
         if looks is not None and looks.candidates:
             text = with_what_is_left_out(text) or text
         before = history[-1] if history else None

@@ -33,6 +33,20 @@ def clean(text: str, *, limit: int) -> str:
     return _SPACES.sub(" ", composed).strip()[:limit].strip()
 
 
+_RUN_ON = re.compile(
+    "(?<=[가-힣])(?<=[는된던운린진한난떤런은])(?=(?:게|거|것|건|걸)(?:[도만이은을야지]?(?![가-힣])))"
+)
+
+
+def spaced(text: str) -> str:
+    """Return a text with the space that is left out before 게, 거 and 것, where they are words.
+
+    >>> spaced("켜진게 있어?"), spaced("어떤거야"), spaced("선거 결과"), spaced("한게임")
+    ('켜진 게 있어?', '어떤 거야', '선거 결과', '한게임')
+    """
+    return _RUN_ON.sub(" ", text)
+
+
 def visible(text: str) -> str:
     r"""Return a piece of a longer text without what is unseen; its spaces and lines stay.
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes nano from nothing on two CPU cores in about three hours, or goes on from an earlier one.
+# Makes nano from nothing on two CPU cores in about two hours, as the shipped one was made.
 #
 #   DATA=folder-of-public-sets EXAMS=folder-of-exams runs/nano.sh
 #
-# With START=folder-of-a-nano (src/ondol/agent/nano) it goes on from that one, brought to the
-# tokenizer that is made here: the shipped one was made so (LOG.md). Without DATA it trains on the
-# project's own text only; runs/fetch.sh gets the public sets from their owners. EXAMS names the
-# exams whose utterances are left out of the corpus; tests/exam is the default. Run it again after an interruption: training goes on from its last
-# checkpoint. CONFIG, COUNT (examples in each part of the corpus) and OUTPUT make another one, elsewhere.
+# Without DATA it trains on the project's own text only; runs/fetch.sh gets the public sets from their
+# owners. EXAMS names the exams whose utterances are left out of the corpus; tests/exam is the default.
+# Run it again after an interruption: training goes on from its last checkpoint. With START=folder-of-a-nano
+# (src/ondol/agent/nano) it goes on from that one, brought to the tokenizer that is made here. CONFIG, COUNT
+# (examples in each part of the corpus) and OUTPUT make another one, elsewhere.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python

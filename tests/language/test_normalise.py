@@ -1,4 +1,8 @@
-from ondol.language.normalise import clean, key
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondol.language.normalise import clean, key, spaced
 
 
 def test_what_nobody_sees_is_dropped() -> None:
@@ -33,3 +37,15 @@ def test_spellings_of_one_name_have_one_key() -> None:
 
 def test_letters_that_only_look_alike_are_different_names() -> None:
     assert key("аlarm") != key("alarm")  # the first letter is Cyrillic
+
+
+@given(st.text(alphabet=st.sampled_from("켜진게 있는거 한것 선거 번개 a.?"), max_size=30))
+def test_spacing_out_changes_no_letter_and_is_done_once(text: str) -> None:
+    found = spaced(text)
+    assert key(found) == key(text)
+    assert spaced(found) == found
+
+
+@pytest.mark.parametrize("said", ["선거 방송 틀어줘", "한게임 켜", "번개가 쳐", "증거 화면 보여줘"])
+def test_words_that_end_like_it_stay_whole(said: str) -> None:
+    assert spaced(said) == said

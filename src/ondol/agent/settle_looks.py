@@ -4,7 +4,7 @@ A word that points is read as a noun (`agent.pointing`), and of a noun nano may 
 the type. That it is meant stands in the text as plainly as a name does.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from .frames import ActFrame, Frame, Pointer, QueryFrame, ScheduleFrame, Target
@@ -15,41 +15,44 @@ def aimed(frames: Sequence[Frame], text: str, own: Mapping[int, Mention]) -> tup
     """Return frames that point at what was looked at, in the order of both.
 
     As many targets that name nothing as words that point: one each. One target has all of them
-    ("이거랑 저거 꺼"), and all targets the one word ("이거 켜고 빨갛게 해").
+    ("이거랑 저거 꺼"), and all targets the one word ("이거 켜고 빨갛게 해"). As many targets as
+    words, and one word written twice ("lock that and turn this off"): one each.
 
     `own` are the mentions of this text, by number.
     """
     looks = _looks(own)
-    pointed = {number for frame in frames for number in _pointers(frame)}
-    pending = [number for number in looks if number not in pointed]
+    targets = [target for frame in frames for target in _targets(frame)]
+    written = [number for frame in frames for number in _pointers(frame)]
+    pending = [number for number in looks if number not in written]
     words = {text[own[number].start : own[number].end] for number in looks}
-    count = sum(_is_open(target, words) for frame in frames for target in _targets(frame))
+    count = sum(_is_open(target, words) for target in targets)
     if not pending:
         return tuple(frames)
-    targets = [target for frame in frames for target in _targets(frame)]
-    if not count:
-        # As many as there are looks, and one look was written twice: each has its own.
-        is_twice = all(len(t.pointers) == 1 and t.pointers[0] in looks for t in targets)
-        if not is_twice or len(targets) != len(looks):
-            return tuple(frames)
-        own_looks = iter(looks)
-        return tuple(
-            _with(frame, lambda target: replace(target, pointers=(next(own_looks),)))
-            for frame in frames
-        )
     if count == 1:
-        given = iter([tuple(pending)])
-    elif len(pending) in {1, count}:
-        given = iter([(number,) for number in pending] * (count // len(pending)))
-    else:
-        return tuple(frames)
+        return _given([tuple(pending)], frames, lambda target: _is_open(target, words))
+    if count and len(pending) in {1, count}:
+        each = [(number,) for number in pending] * (count // len(pending))
+        return _given(each, frames, lambda target: _is_open(target, words))
+    is_twice = all(len(one.pointers) == 1 and one.pointers[0] in looks for one in targets)
+    if is_twice and len(targets) == len(looks):  # one look was written for another one's word
+        return _given([(number,) for number in looks], frames, lambda target: True)
+    return tuple(frames)
+
+
+def _given(
+    pointers: Iterable[tuple[int, ...]],
+    frames: Sequence[Frame],
+    is_meant: Callable[[Target], bool],
+) -> tuple[Frame, ...]:
+    """Return frames whose targets that are meant point where `pointers` say, in their order."""
+    left = iter(pointers)
 
     def aim(target: Target) -> Target:
         if target.excepted is not None:
             return replace(target, excepted=aim(target.excepted))
-        if not _is_open(target, words):
+        if not is_meant(target):
             return target
-        return replace(target, pointers=next(given), unknown=(), reference=None)
+        return replace(target, pointers=next(left), unknown=(), reference=None)
 
     return tuple(_with(frame, aim) for frame in frames)
 

@@ -70,3 +70,11 @@ def test_what_the_home_does_not_have_is_not_another_outlet(nano: Nano, said: str
         said, home=SEOUL, lexicon=compile_lexicon(SEOUL), area="kitchen"
     ).answer
     assert isinstance(answer, Refused)
+
+
+@pytest.mark.parametrize(
+    "said", ["뭐가 켜져 있어?", "거실에 뭐가 켜져 있어?", "어떤 게 켜져 있어?"]
+)
+def test_a_word_that_asks_is_nobodys_name(nano: Nano, said: str) -> None:
+    answer = nano.understand(said, home=SEOUL, lexicon=compile_lexicon(SEOUL)).answer
+    assert not (isinstance(answer, Refused) and answer.code == "no_such_name")

@@ -205,3 +205,20 @@ def test_each_of_a_place_is_all_of_them(said: str, is_each: bool) -> None:
     (found,) = settled((frame,), said, link(said, lexicon), 0)
     assert isinstance(found, ActFrame)
     assert found.target.is_whole_home == is_each
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("등불 바다 틀어줘", "등불 바다"),
+        ("등불 바다 좀 틀어 줘", "등불 바다"),
+        ("불 좀 틀어줘", None),
+        ("불 모두 틀어줘", None),
+        ("조명 밝게 틀어줘", None),
+        ("등불 바다 켜줘", None),
+    ],
+)
+def test_lamps_are_not_tuned_in(said: str, title: str | None) -> None:
+    frame = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(True)),))
+    (found,) = settled((frame,), said, link(said, LEXICON), 0)
+    assert found == (frame if title is None else MediaFrame(query=Span(title)))

@@ -16,6 +16,7 @@ from ondol.language.title import wanted_title, whole_title
 from .frames import (
     ActFrame,
     AfterFrame,
+    Constant,
     Frame,
     HandoffFrame,
     MediaFrame,
@@ -31,6 +32,7 @@ from .frames import (
 )
 from .linking import Mention
 from .names import lamps_in
+from .nouns import noun_at
 from .settle_looks import aimed
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
@@ -88,6 +90,22 @@ def _named(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     return frame
 
 
+_TUNED = re.compile(r"(?P<last>\S{2,}) (?:좀 )?(?:틀어|재생)")
+_HOW = re.compile(r"(?:[게히로만도은는이가을를]|모두|전부|전체|몽땅)$")
+
+
+def _played(frame: ActFrame, text: str, own: dict[int, Mention]) -> str | None:
+    """Return the title that was taken for its first word ("등불 바다 틀어줘")."""
+    target, last = frame.target, _TUNED.search(text)
+    is_lit = target == Target(types=("light",)) and frame.settings == (("on", Constant(True)),)
+    if last is None or not is_lit or _HOW.search(last["last"]):
+        return None
+    if noun_at(last["last"]) == len(last["last"]):
+        return None
+    title = wanted_title(text, _taken(own))
+    return title if title is not None and " " in title else None
+
+
 _AFTER = re.compile(r"\bin $", re.IGNORECASE)
 _KO_AFTER = re.compile(r"^ ?(?:뒤|후|있다가)")
 
@@ -124,6 +142,8 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             whole = replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
             return _later(whole, text, own)
         case PlainFrame(kind="chat") if (title := wanted_title(text, _taken(own))) is not None:
+            return MediaFrame(query=Span(title))
+        case ActFrame() if (title := _played(frame, text, own)) is not None:
             return MediaFrame(query=Span(title))
         case ActFrame() if (to := _carried_to(text, own)) is not None:
             return HandoffFrame(to=Target(pointers=(to,)))

@@ -349,14 +349,25 @@ def _leans(frame: Frame) -> bool:
 
 
 def _denies_a_name(pieces: Sequence[str], prompt: Prompt, text: str) -> bool:
-    """Say whether a part of a name that the home has is called unknown: 안방 of "안방 에어컨"."""
+    """Say whether no name, or a part of a known one (안방 of "안방 에어컨"), is called unknown."""
     known = [
         key(text[mention.start : mention.end])
         for mention in prompt.mentions[prompt.first :]
         if mention.kind in {"thing", "area", "floor"}
     ]
     denied = (key(name) for before, name in itertools.pairwise(pieces) if before == UNKNOWN)
-    return any(name and name in called for name in denied for called in known)
+    return any(
+        name in _NO_NAMES or any(name in called for called in known) for name in denied if name
+    )
+
+
+_NO_NAMES = frozenset(
+    (
+        *("가", "이", "은", "는", "을", "를", "도"),
+        *("뭐", "뭐가", "뭐야", "뭔가", "누가", "누구", "어디", "어느", "어떤", "무엇", "무슨"),
+    )
+)
+"""Particles and words that ask, as keys: no thing is called so."""
 
 
 def begins(plan: Plan) -> bool:

@@ -94,3 +94,19 @@ def running_hub(data: Path, *flags: str, things: int = 55) -> Iterator[RunningHu
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     with running_hub(tmp_path_factory.mktemp("hub")) as running:
         yield running
+
+
+def walked(script: str, *arguments: str | Path) -> dict[str, Any]:
+    """Run a walk through a page (of `web/e2e`) and return what it saw: no script failed there."""
+    run = subprocess.run(
+        ["node", f"e2e/{script}", *map(str, arguments)],
+        cwd=ROOT / "web",
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr + run.stdout
+    seen: dict[str, Any] = json.loads(run.stdout)
+    assert seen["errors"] == []
+    return seen

@@ -4,8 +4,6 @@ The films are small, and say by their pixels what they are: red is what the left
 the right one, and a white pole stands nearer than all else.
 """
 
-import json
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ from numpy.typing import NDArray
 
 from tests.media.films import BLUE, RED, film
 
-from .conftest import ROOT, RunningHub, running_hub
+from .conftest import RunningHub, running_hub, walked
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
@@ -144,18 +142,7 @@ def cinema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
 
 def walk(script: str, hub: RunningHub, folder: Path) -> dict[str, Any]:
     """Return what a walk through the cinema saw; its pictures go to `folder`."""
-    walked = subprocess.run(
-        ["node", f"e2e/cinema/{script}", hub.address, str(folder)],
-        cwd=ROOT / "web",
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert walked.returncode == 0, walked.stderr
-    seen: dict[str, Any] = json.loads(walked.stdout)
-    assert seen["errors"] == []
-    return seen
+    return walked(f"cinema/{script}", hub.address, folder)
 
 
 @pytest.fixture(scope="module")

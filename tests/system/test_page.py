@@ -1,30 +1,18 @@
 """The page in a real browser, against the real hub, broker and virtual home."""
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import ROOT, RunningHub
+from .conftest import RunningHub, walked
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(180)]
 
 
 def walk(script: str, hub: RunningHub, folder: Path) -> dict[str, Any]:
     """Return what a walk through the page saw; its pictures go to `folder`."""
-    walked = subprocess.run(
-        ["node", f"e2e/{script}", hub.address, str(folder)],
-        cwd=ROOT / "web",
-        capture_output=True,
-        text=True,
-        timeout=150,
-        check=False,
-    )
-    assert walked.returncode == 0, walked.stderr
-    seen: dict[str, Any] = json.loads(walked.stdout)
-    assert seen["errors"] == []
+    seen = walked(script, hub.address, folder)
     assert seen["serious"] == []
     return seen
 

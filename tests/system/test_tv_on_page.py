@@ -1,13 +1,11 @@
 """A virtual LG TV on the page: not there, asking, refused, let in, asleep, awake."""
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, running_hub
+from .conftest import running_hub, walked
 
 TV = "127.0.0.47"
 
@@ -20,16 +18,6 @@ def test_every_trouble_of_a_tv_is_shown_and_can_be_got_over(tmp_path: Path) -> N
     (data / "ondol.toml").write_text(f'webos = ["{TV}"]\n', encoding="utf-8")
     tv = [sys.executable, "-m", "ondol", "sim", "tv", "--address", TV]
     with running_hub(data, things=2) as hub:
-        walked = subprocess.run(
-            ["node", "e2e/tv.mjs", hub.address, *tv],
-            cwd=ROOT / "web",
-            capture_output=True,
-            text=True,
-            timeout=220,
-            check=False,
-        )
-    assert walked.returncode == 0, walked.stderr + walked.stdout
-    seen = json.loads(walked.stdout)
-    assert seen["errors"] == []
+        seen = walked("tv.mjs", hub.address, *tv)
     assert seen["serious"] == []
     assert "꺼짐" in seen["asleep"]

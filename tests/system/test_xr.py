@@ -1,13 +1,12 @@
 """The headset's client in a real browser with an emulated headset, against the real hub."""
 
-import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import ROOT, RunningHub
+from .conftest import ROOT, RunningHub, walked
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
@@ -19,18 +18,7 @@ MAX_GROWTH = 1_000_000  # bytes of the heap, after a collection
 
 def walk(script: str, hub: RunningHub, folder: Path) -> dict[str, Any]:
     """Return what a walk through the client saw; its pictures go to `folder`."""
-    walked = subprocess.run(
-        ["node", f"e2e/xr/{script}", hub.address, str(folder)],
-        cwd=ROOT / "web",
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert walked.returncode == 0, walked.stderr + walked.stdout
-    seen: dict[str, Any] = json.loads(walked.stdout)
-    assert seen["errors"] == []
-    return seen
+    return walked(f"xr/{script}", hub.address, folder)
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import aiomqtt
 import pytest
 
+from ondol import mqtt
 from ondol.adapters.mqtt.adapter import MqttAdapter
 from ondol.adapters.mqtt.client import Client
 from ondol.adapters.mqtt.parts import Publish
@@ -152,7 +152,7 @@ async def say(
 ) -> None:
     """Publish as a device does."""
     text = payload if isinstance(payload, str) else json.dumps(payload)
-    async with aiomqtt.Client("127.0.0.1", broker.port, **more) as device:  # type: ignore[arg-type]
+    async with mqtt.Client("127.0.0.1", broker.port, **more) as device:  # type: ignore[arg-type]
         await device.publish(topic, text, qos=1, retain=retain)
 
 
@@ -161,7 +161,7 @@ async def lamp(broker: Broker, *, obeys: bool = True) -> AsyncIterator[Mapping[s
     """Run a lamp that announces itself, obeys and reports, and comes back with its broker."""
     state: dict[str, object] = {"state": "OFF", "brightness": 128}
 
-    async def live(device: aiomqtt.Client) -> None:
+    async def live(device: mqtt.Client) -> None:
         await device.subscribe("home/lamp/set", qos=1)
         await device.publish(CONFIG, json.dumps(LAMP), qos=1, retain=True)
         await device.publish("home/lamp/state", json.dumps(state), qos=1, retain=True)
@@ -172,12 +172,12 @@ async def lamp(broker: Broker, *, obeys: bool = True) -> AsyncIterator[Mapping[s
                 await device.publish("home/lamp/state", json.dumps(state), qos=1, retain=True)
 
     async def run() -> None:
-        will = aiomqtt.Will("home/lamp/there", "offline", qos=1, retain=True)
+        will = mqtt.Will("home/lamp/there", "offline", qos=1, retain=True)
         while True:
             try:
-                async with aiomqtt.Client("127.0.0.1", broker.port, will=will) as device:
+                async with mqtt.Client("127.0.0.1", broker.port, will=will) as device:
                     await live(device)
-            except aiomqtt.MqttError:
+            except mqtt.MqttError:
                 await asyncio.sleep(0.1)
 
     task = asyncio.create_task(run())

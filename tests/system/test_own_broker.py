@@ -6,8 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-import aiomqtt
 import pytest
+
+from ondol import mqtt
 
 from .conftest import RunningHub, running_hub
 from .test_mosquitto import MOSQUITTO, Broker, broker, lamp
@@ -110,7 +111,7 @@ async def test_a_program_of_the_broker_asks_and_reads_what_came_of_it(
 async def asked(port: int, text: str) -> dict[str, Any]:
     """Say something over MQTT until it is heard, and return the reply to it."""
     message = json.dumps({"text": text, "id": "1"})
-    async with aiomqtt.Client("127.0.0.1", port) as client:
+    async with mqtt.Client("127.0.0.1", port) as client:
         await client.subscribe("ondol/reply")
         async with asyncio.timeout(20):
             while True:

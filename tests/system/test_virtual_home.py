@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
-import aiomqtt
 import pytest
 
+from ondol import mqtt
 from ondol.adapters.sim.broker import embedded_broker
 from ondol.adapters.sim.devices import HERE_TOPIC
 from ondol.adapters.sim.virtual_home import Broker, VirtualHome, home_file, set_fault
@@ -64,7 +64,7 @@ brokers = pytest.mark.parametrize(
 class Listener:
     """A client that keeps what the virtual home said last on each topic."""
 
-    def __init__(self, client: aiomqtt.Client) -> None:
+    def __init__(self, client: mqtt.Client) -> None:
         self.client = client
         self.said: dict[str, str] = {}
 
@@ -78,7 +78,7 @@ class Listener:
 
 @asynccontextmanager
 async def listening(broker: Broker) -> AsyncIterator[Listener]:
-    async with aiomqtt.Client(
+    async with mqtt.Client(
         broker.host, broker.port, username=broker.username, password=broker.password
     ) as client:
         await client.subscribe("home/#", qos=1)

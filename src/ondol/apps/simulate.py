@@ -11,8 +11,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import aiomqtt
-
+from ondol import mqtt
 from ondol.adapters.sim.devices import FAULTS
 from ondol.adapters.sim.virtual_home import Broker, set_fault
 from ondol.errors import ServiceUnavailableError, SettingsError
@@ -42,7 +41,7 @@ async def simulate_fault(data: Path, device: str, fault: str) -> None:
         raise SettingsError(f"there is no virtual device {device!r}; there are {known}")
     try:
         await set_fault(Broker(**told["broker"]), device, chosen)
-    except aiomqtt.MqttError as error:
+    except mqtt.MqttError as error:
         raise ServiceUnavailableError(
             f"the virtual home's broker does not answer ({error}): does the hub still run?"
         ) from error

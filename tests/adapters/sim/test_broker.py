@@ -1,8 +1,8 @@
 import socket
 
-import aiomqtt
 import pytest
 
+from ondol import mqtt
 from ondol.adapters.sim.broker import embedded_broker
 from ondol.errors import ServiceUnavailableError
 
@@ -18,17 +18,15 @@ def free_port() -> int:
 
 async def test_it_keeps_retained_messages_and_refuses_a_wrong_password() -> None:
     async with embedded_broker(port=free_port(), password="right") as address:
-        client = aiomqtt.Client(address.host, address.port, username="ondol", password="right")
+        client = mqtt.Client(address.host, address.port, username="ondol", password="right")
         async with client:
             await client.publish("a/b", "안녕", retain=True)
             await client.subscribe("a/#")
             message = await anext(aiter(client.messages))
             assert isinstance(message.payload, bytes)
             assert message.payload.decode() == "안녕"
-        with pytest.raises(aiomqtt.MqttError):
-            async with aiomqtt.Client(
-                address.host, address.port, username="ondol", password="wrong"
-            ):
+        with pytest.raises(mqtt.MqttError):
+            async with mqtt.Client(address.host, address.port, username="ondol", password="wrong"):
                 pass
 
 

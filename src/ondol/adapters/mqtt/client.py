@@ -1,6 +1,6 @@
 """Holds the connection to one broker; the only module of MQTT that waits.
 
-The library is aiomqtt 2.5 (over paho-mqtt), MQTT 3.1.1. It does not reconnect: this does.
+MQTT 3.1.1. `ondol.mqtt` does not connect again: this does.
 """
 
 import asyncio
@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-import aiomqtt
-from aiomqtt.exceptions import MqttConnectError
-
+from ondol import mqtt
 from ondol.errors import DeviceUnreachableError, ServiceUnavailableError, SettingsError
 
 from .parts import Publish
@@ -110,7 +108,7 @@ class Client:
         self._password = password if password is not None else parts.password
         self._tls = _tls(tls_ca) if parts.scheme == "mqtts" else None
         self._client_id = client_id
-        self._connection: aiomqtt.Client | None = None
+        self._connection: mqtt.Client | None = None
         self._reason = f"{self.url} was not connected to yet"
 
     async def check(self) -> None:
@@ -122,7 +120,7 @@ class Client:
         try:
             async with self._connected():
                 pass
-        except aiomqtt.MqttError as error:
+        except mqtt.MqttError as error:
             raise ServiceUnavailableError(self._why(error)) from error
 
     async def signals(self) -> AsyncGenerator[Signal, None]:
@@ -138,7 +136,7 @@ class Client:
                     yield Connected()
                     async for message in connection.messages:
                         yield _message(message)
-            except (aiomqtt.MqttError, OSError, ValueError) as error:
+            except (mqtt.MqttError, OSError, ValueError) as error:
                 reason = self._why(error)
                 if reason != self._reason:
                     _log.warning("%s; trying again", reason)
@@ -195,20 +193,20 @@ class Client:
             )
         )
 
-    async def _do(self, call: Callable[[aiomqtt.Client], Awaitable[T]]) -> T:
+    async def _do(self, call: Callable[[mqtt.Client], Awaitable[T]]) -> T:
         if (connection := self._connection) is None:
             raise DeviceUnreachableError(self._reason)
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT_S):
                 return await call(connection)
-        except (aiomqtt.MqttError, ValueError) as error:
+        except (mqtt.MqttError, ValueError) as error:
             raise DeviceUnreachableError(self._why(error)) from error
         except TimeoutError as error:
             raise DeviceUnreachableError(f"{self.url} does not answer") from error
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[aiomqtt.Client]:
-        async with aiomqtt.Client(
+    async def _connected(self) -> AsyncIterator[mqtt.Client]:
+        async with mqtt.Client(
             self.host,
             self.port,
             username=self._username,
@@ -228,7 +226,7 @@ class Client:
         code = getattr(error, "rc", None)
         number = getattr(code, "value", code)
         refusal = _REFUSALS.get(_CONNACK.get(number, number)) if isinstance(number, int) else None
-        if isinstance(error, MqttConnectError) and refusal:
+        if isinstance(error, mqtt.MqttConnectError) and refusal:
             return f"the broker {self.url} {refusal}"
         said = str(error) or type(error).__name__
         if "certificate" in said.lower() or "ssl" in said.lower():
@@ -259,7 +257,7 @@ def _tls(ca: Path | None) -> ssl.SSLContext:
         raise SettingsError(f"{ca} is no certificate authority (PEM): {error}") from error
 
 
-def _message(message: aiomqtt.Message) -> Message:
+def _message(message: mqtt.Message) -> Message:
     return Message(
         topic=str(message.topic), payload=message.payload, is_retained=bool(message.retain)
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import aiomqtt
+from ondol import mqtt
 
 from .devices import FAULTS, HERE_TOPIC, NOT_MQTT, Climate, Device, Fault, Message, build
 from .scenes import play
@@ -81,18 +81,18 @@ class VirtualHome:
         while True:
             try:
                 await self._live()
-            except* aiomqtt.MqttError as lost:  # from its tasks, too
+            except* mqtt.MqttError as lost:  # from its tasks, too
                 _log.info("the virtual home lost its broker (%s); it tries again", lost.exceptions)
             await asyncio.sleep(RETRY_S)
 
     async def _live(self) -> None:
-        async with aiomqtt.Client(
+        async with mqtt.Client(
             self._broker.host,
             self._broker.port,
             username=self._broker.username,
             password=self._broker.password,
             identifier="ondol-virtual-home",
-            will=aiomqtt.Will(HERE_TOPIC, "offline", qos=1, retain=True),
+            will=mqtt.Will(HERE_TOPIC, "offline", qos=1, retain=True),
         ) as client:
             for topic in self._by_topic:
                 await client.subscribe(topic)
@@ -106,11 +106,11 @@ class VirtualHome:
                     group.create_task(self._tick(client), name="virtual-home:time")
                     group.create_task(self._obey(client), name="virtual-home:commands")
             finally:
-                with contextlib.suppress(aiomqtt.MqttError, TimeoutError):
+                with contextlib.suppress(mqtt.MqttError, TimeoutError):
                     async with asyncio.timeout(GOODBYE_S):  # who leaves in order has no will
                         await _publish(client, [Message(topic=HERE_TOPIC, payload="offline")])
 
-    async def _obey(self, client: aiomqtt.Client) -> None:
+    async def _obey(self, client: mqtt.Client) -> None:
         async for message in client.messages:
             topic, payload = message.topic.value, _text(message.payload)
             if topic == "homeassistant/status":
@@ -124,7 +124,7 @@ class VirtualHome:
                 await _publish(client, device.receive(topic, payload))
                 await self._play(client, device)
 
-    async def _fault(self, client: aiomqtt.Client, name: str, payload: str) -> None:
+    async def _fault(self, client: mqtt.Client, name: str, payload: str) -> None:
         fault: Fault | None = next((one for one in FAULTS if one == payload), None)
         if fault is None:
             _log.warning("%s: there is no fault %.40r; there are %s", name, payload, FAULTS)
@@ -133,7 +133,7 @@ class VirtualHome:
         elif self._players is None or not self._players.set_fault(name, fault):
             _log.warning("there is no virtual device %.40r to give a fault", name)
 
-    async def _tick(self, client: aiomqtt.Client) -> None:
+    async def _tick(self, client: mqtt.Client) -> None:
         while True:
             await asyncio.sleep(TICK_S)
             seconds = TICK_S * self._speed
@@ -142,7 +142,7 @@ class VirtualHome:
                 await _publish(client, device.tick(seconds, self._climate))
                 await self._play(client, device)
 
-    async def _play(self, client: aiomqtt.Client, scene: Device) -> None:
+    async def _play(self, client: mqtt.Client, scene: Device) -> None:
         if scene.was_run:
             scene.was_run = False
             await _publish(client, play(scene.id, self.devices))
@@ -159,7 +159,7 @@ def _settle(climate: Climate, devices: Sequence[Device]) -> None:
                 climate.of(device.area)[name] = float(shown)
 
 
-async def _publish(client: aiomqtt.Client, messages: Sequence[Message]) -> None:
+async def _publish(client: mqtt.Client, messages: Sequence[Message]) -> None:
     for message in messages:
         await client.publish(message.topic, message.payload, qos=1, retain=True)
 
@@ -172,9 +172,9 @@ async def set_fault(broker: Broker, device: str, fault: Fault) -> None:
     """Give a device a fault, or take it away ("none").
 
     Raises:
-        aiomqtt.MqttError: the broker cannot be reached.
+        mqtt.MqttError: the broker cannot be reached.
     """
-    async with aiomqtt.Client(
+    async with mqtt.Client(
         broker.host, broker.port, username=broker.username, password=broker.password
     ) as client:
         await client.publish(FAULT_TOPIC.format(device=device), fault, qos=1, retain=False)

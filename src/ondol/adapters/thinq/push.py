@@ -1,7 +1,7 @@
 """Waits for the cloud's messages (MQTT 3.1.1 over TLS, with a client's certificate).
 
-The library is aiomqtt, not the SDK's awscrt: the SDK's `async_connect_mqtt` holds the event loop
-until it is connected, and takes no port (it is 443 wherever OpenSSL has ALPN).
+The client is `ondol.mqtt`, not the SDK's awscrt: the SDK's `async_connect_mqtt` holds the event
+loop until it is connected, and takes no port (it is 443 wherever OpenSSL has ALPN).
 """
 
 import asyncio
@@ -11,8 +11,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
-import aiomqtt
-
+from ondol import mqtt
 from ondol.errors import DeviceProtocolError, DeviceUnreachableError
 
 from .client import Cloud, PushDoor
@@ -64,14 +63,14 @@ async def messages(
                 async for told in connection.messages:
                     if (message := _read(told.payload)) is not None:
                         yield Told(message=message)
-        except (aiomqtt.MqttError, DeviceUnreachableError, DeviceProtocolError, OSError) as error:
+        except (mqtt.MqttError, DeviceUnreachableError, DeviceProtocolError, OSError) as error:
             yield Deaf(reason=str(error) or type(error).__name__)
         await asyncio.sleep(retry_s)
         retry_s = min(retry_s * 2, LAST_RETRY_S)
 
 
-def _connected(door: PushDoor, timeout_s: float) -> aiomqtt.Client:
-    return aiomqtt.Client(
+def _connected(door: PushDoor, timeout_s: float) -> mqtt.Client:
+    return mqtt.Client(
         door.host,
         door.port,
         identifier=door.client_id,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from ondol.agent.index import compile_index
 from ondol.agent.linking import compile_lexicon, link
 from ondol.home import homefile
 from ondol.home.home import Home
-from ondol.home.plan import Act, Plan, Query
+from ondol.home.plan import Act, AllOf, Once, Plan, Query, Schedule
 from ondol.language.reference import points_back
 from ondol.things.thing import Value
 
@@ -30,8 +31,6 @@ def understood(
     **state: dict[str, Value],
 ) -> Answer:
     """Ground frames as the model would write them for `text`, after a turn about `last`."""
-    from dataclasses import replace
-
     now = {thing: {**values, **state.get(thing, {})} for thing, values in home.state.items()}
     mentions = link(text, compile_lexicon(home))
     context = Context(
@@ -205,3 +204,23 @@ def test_that_room_is_where_the_last_turn_was(flat: Home) -> None:
     (query,) = answer.steps
     assert isinstance(query, Query)
     assert {flat.things[thing].area for thing in query.things} == {"kids_room"}
+
+
+OUT = "<schedule> <once> <t:person> <all> <a:location> <is:==> <v:not_home> <then>"
+
+
+def test_everyone_is_each_of_them(flat: Home) -> None:
+    answer = understood("다 나가면 불 꺼", f"{OUT} {OFF}", flat, None, living_light={"on": True})
+    assert isinstance(answer, Plan)
+    (schedule,) = answer.steps
+    assert isinstance(schedule, Schedule)
+    assert isinstance(schedule.when, AllOf)
+    people = {thing.id for thing in flat.things.values() if thing.type == "person"}
+    assert {one.thing_id for one in schedule.when.whens if isinstance(one, Once)} == people
+
+
+def test_a_home_without_people_does_not_wait_for_any(flat: Home) -> None:
+    things = {id_: thing for id_, thing in flat.things.items() if thing.type != "person"}
+    answer = understood("다 나가면 불 꺼", f"{OUT} {OFF}", replace(flat, things=things), None)
+    assert isinstance(answer, Refused)
+    assert answer.code == "no_such_thing"

@@ -13,6 +13,7 @@ from ondol.home.home import Home, Timer
 from ondol.home.plan import (
     Act,
     After,
+    AllOf,
     At,
     Cancel,
     Info,
@@ -782,6 +783,14 @@ def scheduled(home: Home, language: Language, when: When, *steps: Step) -> str:
     return said(now, language, Scheduled(entry=entry))
 
 
+def everyone(home: Home, to: str) -> AllOf:
+    people = [thing for thing in home.things.values() if thing.type == "person"]
+    test = Test(value=to)
+    return AllOf(
+        whens=tuple(Once(thing_id=one.id, attribute="location", test=test) for one in people)
+    )
+
+
 TV_OFF = Act(changes={"living_tv": {"on": False}})
 
 
@@ -824,6 +833,17 @@ TV_OFF = Act(changes={"living_tv": {"on": False}})
             Act(changes={"entrance_light": {"on": True}}),
             "아빠가 집에 오면 현관 등을 켤게요.",
         ),
+        (
+            Once(thing_id="dad", attribute="location", test=Test(value="not_home")),
+            TV_OFF,
+            "아빠가 나가면 거실 TV를 끌게요.",
+        ),
+        (everyone(SEOUL, "not_home"), TV_OFF, "모두 나가면 거실 TV를 끌게요."),
+        (
+            AllOf(whens=(Sun(event="sunset"), *everyone(SEOUL, "home").whens)),
+            TV_OFF,
+            "모두 집에 오면, 해가 지면 거실 TV를 끌게요.",
+        ),
         (After(seconds=300), Say(message="밥 먹자"), "5분 뒤에 ‘밥 먹자’라고 알려 드릴게요."),
     ],
 )
@@ -854,6 +874,16 @@ def test_schedules_are_promised_in_korean(when: When, step: Step, expected: str)
             Once(thing_id="living_window", attribute="value", test=Test(value=True)),
             Say(),
             "Once the living room window is open, I'll let you know.",
+        ),
+        (
+            Once(thing_id="mom", attribute="location", test=Test(value="not_home")),
+            TV_OFF,
+            "Once Mom is out, I'll turn off the living room TV.",
+        ),
+        (
+            everyone(MAPLE, "not_home"),
+            TV_OFF,
+            "Once everyone has left, I'll turn off the living room TV.",
         ),
     ],
 )

@@ -948,7 +948,10 @@ class _Grounder:
         then = later.answer(frame.then)
         if not isinstance(then, Plan):
             return then
-        return Schedule(when=whens[0] if len(whens) == 1 else AllOf(whens=tuple(whens)), then=then)
+        flat = [
+            one for when in whens for one in (when.whens if isinstance(when, AllOf) else [when])
+        ]
+        return Schedule(when=flat[0] if len(flat) == 1 else AllOf(whens=tuple(flat)), then=then)
 
     def _when(self, frame: WhenFrame) -> When | Problem:
         match frame:
@@ -984,7 +987,7 @@ class _Grounder:
             return tuple(day for day in DAYS if day in said)
         return ()
 
-    def _once(self, frame: OnceFrame) -> Once | Problem:
+    def _once(self, frame: OnceFrame) -> Once | AllOf | Problem:
         scope = self._asked(
             frame.target,
             QueryFrame(
@@ -998,12 +1001,14 @@ class _Grounder:
             return Clarify(code="value")
         for attribute, mapped in _readings(frame.attribute, test):
             able = tuple(thing for thing in scope.things if attribute in thing.properties)
-            if len(able) > 1:
+            is_everyone = frame.target.is_whole_home and all(t.type == "person" for t in able)
+            if len(able) > 1 and not is_everyone:
                 return Clarify(code="which_thing", options=tuple(thing.id for thing in able))
             opened = _opened(attribute, mapped)
             if able and opened is not None:
-                self.last = (able[0].id,)
-                return Once(thing_id=able[0].id, attribute=attribute, test=opened)
+                self.last = tuple(thing.id for thing in able)
+                whens = [Once(thing_id=it.id, attribute=attribute, test=opened) for it in able]
+                return whens[0] if len(whens) == 1 else AllOf(whens=tuple(whens))
         return Refused(code="no_ability", detail={"attribute": frame.attribute})
 
     def _list(self, frame: ListFrame) -> ListOp | Problem:

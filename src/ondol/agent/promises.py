@@ -12,7 +12,7 @@ from ondol.things.thing import Thing, Value
 
 from . import wording
 from .deeds import english, korean, planned, setting_words, the, title, value_text
-from .summary import attribute_name, summary
+from .summary import attribute_name, of_everyone, summary
 
 _KOREAN_TURNS = {  # a state as it comes about: 켜져 있어요 -> 켜지면
     "켜져 있어요": "켜지면",
@@ -27,6 +27,7 @@ _KOREAN_TURNS = {  # a state as it comes about: 켜져 있어요 -> 켜지면
     "청소하고 있어요": "청소를 시작하면",
     "재생 중이에요": "재생을 시작하면",
     "배터리가 부족해요": "배터리가 부족해지면",
+    "나가 있어요": "나가면",
 }
 _ENDS = frozenset({"washer", "dryer", "dishwasher", "oven"})
 
@@ -87,7 +88,8 @@ def when_said(when: When, next_at: dt.datetime | None, home: Home, language: Lan
         case Once():
             return _once(when, home, language)
         case AllOf(whens=whens):
-            said_all = [when_said(part, next_at, home, language) for part in whens]
+            everyone, others = of_everyone(whens, home, language)
+            said_all = [*everyone, *(when_said(one, next_at, home, language) for one in others)]
             return ", ".join(said_all) if is_korean else " and ".join(said_all)
 
 
@@ -137,6 +139,8 @@ def _state(thing: Thing, name: str, value: Value, home: Home, language: Language
     if thing.type in _ENDS and (name, value) in {("activity", "idle"), ("remaining", 0)}:
         return None
     if name == "location":
+        if value == "not_home":
+            return "나가 있어요" if language == "ko" else "out"
         place = "집" if f"{value}".casefold() in ("home", "집") else f"{value}"
         return f"{place}에 있어요" if language == "ko" else f"at {value}"
     if isinstance(value, int | float) and not isinstance(value, bool) and name != "position":
@@ -151,7 +155,7 @@ def _once_so(own: str, thing: Thing, state: str, language: Language) -> str:
         return f"once {own} is {state}"
     if thing.measures in wording.FACTS:
         return f"{own}에서 {_if(state)}"
-    if thing.type == "person":
+    if thing.type == "person" and state not in _KOREAN_TURNS:
         return f"{with_particle(own, '이/가')} {state.removesuffix('에 있어요')}에 오면"
     return f"{with_particle(own, '이/가')} {_if(state)}"
 

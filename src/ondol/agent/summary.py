@@ -1,6 +1,6 @@
 """Says in a few words what a plan would do: for the journal, schedules and confirmations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ondol.home.home import Home
@@ -21,6 +21,7 @@ from ondol.home.plan import (
     Schedule,
     Step,
     Sun,
+    Test,
     TimerOp,
     Undo,
     When,
@@ -222,7 +223,34 @@ def when_text(when: When, home: Home, language: Language) -> str:
             state = f"{_title(thing_id, home)} {name} {test.op} {test.value}"
             return f"{state}이면" if is_korean else f"once {state}"
         case AllOf(whens=whens):
-            return " + ".join(when_text(one, home, language) for one in whens)
+            everyone, others = of_everyone(whens, home, language)
+            return " + ".join((*everyone, *(when_text(one, home, language) for one in others)))
+
+
+_EVERYONE = {
+    "home": ("모두 집에 오면", "once everyone is home"),
+    "not_home": ("모두 나가면", "once everyone has left"),
+}
+
+
+def of_everyone(
+    whens: Sequence[When], home: Home, language: Language
+) -> tuple[tuple[str, ...], tuple[When, ...]]:
+    """Return words for what is asked of all people of the home, if it is; and the other conditions.
+
+    "모두 나가면" is one condition for each of them, and nobody wants to hear these.
+    """
+    people = {thing.id for thing in home.things.values() if thing.type == "person"}
+    asked = {
+        one.thing_id: one
+        for one in whens
+        if isinstance(one, Once) and one.thing_id in people and one.attribute == "location"
+    }
+    tests = {one.test for one in asked.values()}
+    words = next((pair for to, pair in _EVERYONE.items() if tests == {Test(value=to)}), None)
+    if words is None or asked.keys() != people or len(people) == 1:
+        return (), tuple(whens)
+    return (_pick(words, language),), tuple(one for one in whens if one not in asked.values())
 
 
 _DAY = {

@@ -1098,6 +1098,35 @@ def thing_among(rng: random.Random) -> Template:
     return query(text + mark, Aim(text="", target=target, tags=tags), attribute, ask, {attribute: value})  # fmt: skip
 
 
+_EVERYTHING: Mapping[_Ask, str] = {
+    "which": "(what's still on*4|what is still on*4|what's (turned|switched) on*3|what is (turned|switched) on*2|what (things|devices|appliances) are [(still*2|currently)] on*5|which (things|devices|appliances) are [(still*2|currently|turned)] on*6|what have (i|we) left on*2|what did (i|we) leave on*3|what's been left on*3|what all is on*2|list everything [(that's|that is)] on*2|list [all] the devices that are on*2|tell me what's [(still*2|turned*2)] on {w}*3|tell me everything that's on*2|show me everything that is on*2|what's everything that's on|what do (i|we) have on*2|which of my devices are on*2|what's running right now)",
+    "any": "(is anything [(still*3|left*2|turned)] on*6|is there anything [(still*2|left)] on*4|anything [(still*2|left*2)] on*5|did (i|we) leave anything on*5|have (i|we) left anything on*3|are any (things|devices|appliances) [still] on*3|is something [still] on*2|is there something left on|can you check if anything is [(still|left)] on*2|tell me if anything is [still] on*2)",
+    "all": "(is everything [(turned*2|switched)] off*6|have (i|we) turned everything off*2|did (i|we) turn everything off*3|are all (devices|things|appliances) off*2|is it all off|check that everything is off*2)",
+    "count": "(how many (things|devices|appliances) are [(still|turned|currently)] on*5|how many devices do (i|we) have on)",
+}  # fmt: skip
+
+
+def anything_is_on(rng: random.Random) -> Template:
+    """Compose a question about all that is on, whatever it is."""
+    ask = rng.choices(tuple(_EVERYTHING), (5, 4, 2, 1))[0]
+    shape = rng.random()
+    where, target, tags = "", {"area": "all"}, ("group",)
+    if shape < 0.25:
+        where, target = (
+            expand("(in the {area}*3|in {area}*2|in my {area})", rng),
+            {"area": "{area}"},
+        )
+    elif shape < 0.4:
+        where, target = expand("(on the {floor}*2|{floor}*2|on {floor})", rng), {"floor": "{floor}"}
+    elif shape < 0.65:
+        where = expand("(in the house*4|at home*3|in the flat|around the house|anywhere*2|right now*2|in here|in this house)", rng)  # fmt: skip
+    text = expand(_EVERYTHING[ask], rng)
+    text = text.replace("{w}", where) if "{w}" in text else f"{text} {where}"
+    mark = rng.choice(("?", "?", "", ""))
+    test = {"on": ask != "all"}
+    return query(" ".join(text.split()) + mark, Aim(text="", target=target, tags=tags), "on", ask, test)  # fmt: skip
+
+
 def _player_is(rng: random.Random) -> Template:
     words, attribute, value = rng.choice(
         (
@@ -1425,6 +1454,7 @@ QUESTIONS: Table[Any] = Table(
         (3, sensor_threshold),
         (20, thing_is),
         (9, thing_among),
+        (4, anything_is_on),
         (16, reading),
         (4, thing_value_is),
         (9, person),
@@ -1439,6 +1469,7 @@ def question(rng: random.Random) -> Template:
 
 
 __all__ = [
+    "anything_is_on",
     "person",
     "question",
     "reading",

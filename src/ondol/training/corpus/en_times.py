@@ -381,9 +381,25 @@ def _sensor_once(rng: random.Random) -> tuple[str, Frame]:
     return expand(words, rng), {"target": {**target, "sensor": measure}, "test": {"value": is_true}}
 
 
+_ALL_AWAY = "(everyone*4|everybody*3|the whole family*2|the last (person|one)*2) (leaves*5|has left*2|goes out*2|leaves [the] (home|house)*3|is out*3|is away*2|is gone*2)*10|(nobody*4|no one*4) is (home*6|at home*3|in*2|in the house*2|left at home)*10|we (all leave*2|are all out*2|leave the house*2|are out)*5|we're all (out|gone|away)*3|the (house|home|flat|apartment) is empty*4"
+_ALL_HOME = "(everyone*3|everybody*2|the whole family|we all) (is home*3|is back*2|gets home*3|is in|comes home)"
+
+
+def _everyone(rng: random.Random) -> tuple[str, Frame]:
+    """Return the condition that nobody is at home, or that all are."""
+    is_home = rng.random() < 0.25
+    text = expand(f"({_ALL_HOME if is_home else _ALL_AWAY})", rng)
+    if text.startswith("we all") and is_home:
+        text = rng.choice(("we are all home", "we're all home", "we all get home"))
+    test = {"location": "home" if is_home else "not_home"}
+    return text, {"target": {"type": "person", "area": "all"}, "test": test}
+
+
 def _thing_once(rng: random.Random) -> tuple[str, Frame]:
     shape = rng.random()
-    if shape < 0.28:
+    if shape < 0.09:
+        return _everyone(rng)
+    if shape < 0.34:
         is_home = rng.random() < 0.8
         verb = expand(
             "(gets home*4|comes home*3|arrives*2|is home*2|gets back|comes back|walks in)"
@@ -482,7 +498,10 @@ def condition(rng: random.Random) -> tuple[str, Frame]:
             )
         )
         return expand(text, rng), {"sun": event}
-    text, once = _sensor_once(rng) if shape < 0.87 else _thing_once(rng)
+    if shape < 0.85:
+        text, once = _sensor_once(rng)
+    else:
+        text, once = _everyone(rng) if shape < 0.89 else _thing_once(rng)
     return (
         f"{rng.choice(('when', 'when', 'if', 'if', 'once', 'as soon as', 'whenever', 'in case'))} {text}",
         {"once": once},
@@ -499,7 +518,7 @@ _LATER: Table[Any] = Table(
         (1, acts.climate),
         (0.8, acts.color),
         (0.7, acts.scene),
-        (0.4, acts.all_off),
+        (1.2, acts.all_off),
     )
 )
 

@@ -1350,6 +1350,42 @@ def thing_is(rng: random.Random) -> Template:
     return query(text, chosen, attribute, "count", test)
 
 
+_ON = being("켜져")
+_OFF = being("꺼져")
+_WHAT_IS = (
+    "(뭐*3|뭐가*4|무엇이|뭐뭐|뭐뭐가|어떤 게*2|어떤 기기가*2|무슨 기기가|어느 기기가|어떤 가전이)"
+)
+_ONES = "(켜진*4|켜져 있는*4|켜 놓은*2|안 끈*2|안 꺼진) (거*5|게*3|것|기기*2|제품|가전)"
+_WHICH_ONES = "(뭐야*3|뭐 있어*4|뭐뭐 있어*3|뭐뭐야|알려 줘*3|다 알려 줘*3|전부 말해 줘|있으면 알려 줘*2|있으면 말해 줘|목록 좀|뭐 있나*2|뭐 있지|보여 줘)"
+_ARE_THERE = "(있어*5|있니|있나*2|있나요|있냐|있어요|있는지 봐 줘*2|있는지 확인해 줘*2|없어*2|없지*3|없나|없죠)"
+
+
+def anything_is_on(rng: random.Random) -> Template:
+    """Compose a question about all that is on, whatever it is."""
+    where, place, tags = _ranged(rng)
+    chosen = Aim(text="", target=where, tags=tags)
+    is_on = {"on": True}
+    now = expand("[(지금*3|혹시|아직*2|아직도|현재)]", rng)
+    shape = rng.random()
+    if shape < 0.35:
+        state = f"{expand(_WHAT_IS, rng)} {rng.choice(_asked(_ON)[:16])}"
+        return query(f"{now} {place} {state}", chosen, "on", "which", is_on)
+    if shape < 0.6:
+        text = f"{place} {now} {expand(_ONES, rng)} {expand(_WHICH_ONES, rng)}"
+        return query(text, chosen, "on", "which", is_on)
+    if shape < 0.82:
+        text = (
+            f"{now} {place} {expand(_ONES, rng)} {expand(_ARE_THERE, rng)}{rng.choice(('?', ''))}"
+        )
+        return query(text, chosen, "on", "any", is_on)
+    if shape < 0.9:
+        text = f"{place} {expand('(기기*2|켜진 게|가전|제품)', rng)} 몇 개{rng.choice(('나', '가', ''))} {rng.choice(_asked(_ON)[:16])}"
+        return query(text, chosen, "on", "count", is_on)
+    every = expand("(다*2|전부*3|모두|싹 다|모든 기기가|모든 게|기기 다|가전 다)", rng)
+    text = f"{now} {place or '집에'} {every} {asked(_OFF, rng)}"
+    return query(text, chosen, "on", "all", {"on": False})
+
+
 def _ranged(rng: random.Random) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     """Return where a question about many ranges over."""
     shape = rng.random()
@@ -1793,6 +1829,7 @@ QUESTIONS = Table(
         (17, sensor_is),
         (3, sensor_threshold),
         (23, thing_is),
+        (4, anything_is_on),
         (17, reading),
         (4, thing_value_is),
         (5, person),
@@ -1808,6 +1845,7 @@ def question(rng: random.Random) -> Template:
 __all__ = [
     "BOOLS",
     "Predicate",
+    "anything_is_on",
     "asked",
     "being",
     "doing",

@@ -295,6 +295,8 @@ def _sensor_once(rng: random.Random) -> tuple[str, Frame]:
             ("battery", "배터리(가|) (부족하면|얼마 안 남으면)", True),
         )
     )
+    if measure == "occupancy" and not is_true and not place:
+        return _everyone_out(rng)
     link = (
         rng.choice(("", "에", "에", "에서"))
         if place and measure in {"motion", "occupancy", "smoke", "gas", "water_leak"}
@@ -308,9 +310,36 @@ def _sensor_once(rng: random.Random) -> tuple[str, Frame]:
     }
 
 
+_EVERYONE = (
+    "(다*4|모두*3|전부|다들*2|가족이 다*2|가족 모두|식구들 다*2|우리 다|우리가 다|온 가족이)"
+)
+_LEFT_HOME = (
+    "(집에 아무도 없으면*6|아무도 없으면*3|집에 사람이 없으면*3|집이 비면*4|집에 아무도 없을 때*2|집에 사람 없으면*2"
+    f"|집에 아무도 없게 되면|아무도 집에 없으면*2|{_EVERYONE} (나가면*5|외출하면*3|집을 비우면|집에서 나가면*2|나가고 나면)*14)"
+)
+
+
+def _everyone_out(rng: random.Random) -> tuple[str, Frame]:
+    """Return the condition that nobody is at home."""
+    return expand(_LEFT_HOME, rng), {
+        "target": {"type": "person", "area": "all"},
+        "test": {"location": "not_home"},
+    }
+
+
 def _thing_once(rng: random.Random) -> tuple[str, Frame]:
     shape = rng.random()
-    if shape < 0.25:
+    if shape < 0.07:
+        return _everyone_out(rng)
+    if shape < 0.1:
+        text = expand(
+            f"{_EVERYONE} (들어오면*4|집에 오면*3|귀가하면*2|집에 들어오면|집에 있으면)", rng
+        )
+        return text, {
+            "target": {"type": "person", "area": "all"},
+            "test": {"location": "home"},
+        }
+    if shape < 0.3:
         is_home = rng.random() < 0.8
         verb = expand(
             "(집에 오면*3|들어오면*2|도착하면*2|퇴근하면|오면*2|집에 도착하면|귀가하면)"
@@ -398,10 +427,10 @@ def condition(rng: random.Random) -> tuple[str, Frame, bool]:
     if shape < 0.73:
         text, event = rng.choice(_SUN)
         return expand(text, rng), {"sun": event}, False
-    if shape < 0.88:
+    if shape < 0.87:
         text, once = _sensor_once(rng)
         return text, {"once": once}, False
-    text, once = _thing_once(rng)
+    text, once = _everyone_out(rng) if shape < 0.9 else _thing_once(rng)
     return text, {"once": once}, False
 
 
@@ -415,7 +444,7 @@ _LATER = Table(
         (1, acts.climate),
         (0.8, acts.color),
         (0.7, acts.scene),
-        (0.4, acts.all_off),
+        (1.2, acts.all_off),
     )
 )
 

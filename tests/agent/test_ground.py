@@ -63,6 +63,18 @@ def test_all_of_a_floor(flat: Home) -> None:
     assert set(changes(answer)) == {"small_light", "kids_light", "study_light"}
 
 
+def test_of_rooms_that_are_named_one_by_one_each_is_meant(flat: Home) -> None:
+    answer = understood(
+        "거실이랑 안방 에어컨 꺼줘",
+        "<act> <t:air_conditioner> <@1> <@2> <a:on> <v:false>",
+        flat,
+        "kitchen",
+        living_ac={"on": True},
+        bedroom_ac={"on": True},
+    )
+    assert set(changes(answer)) == {"living_ac", "bedroom_ac"}
+
+
 def test_everything_but_one_room(flat: Home) -> None:
     answer = understood(
         "거실 빼고 불 다 꺼",

@@ -614,7 +614,22 @@ class _Grounder:
         types = {thing.type for thing in things}
         if types <= TAKEN_TOGETHER and len(types) == 1:
             return self._concerned(things, frame)
-        return self._answered(self._likeliest(things, frame))
+        chosen: list[Thing] = []
+        for here in self._by_room(things, frame.target):
+            likely = self._answered(self._likeliest(here, frame))
+            if isinstance(likely, Clarify):
+                return likely
+            chosen += likely
+        return tuple(chosen)
+
+    def _by_room(self, things: tuple[Thing, ...], target: Target) -> Sequence[tuple[Thing, ...]]:
+        """Part things by the rooms that were named one by one ("거실이랑 안방 에어컨")."""
+        mentions = [m for index in target.pointers if (m := self._mention(index)) is not None]
+        if len(mentions) < 2 or any(mention.kind != "area" for mention in mentions):
+            return (things,)
+        rooms = (self._areas(mention) for mention in mentions)
+        parts = (tuple(thing for thing in things if thing.area in room) for room in rooms)
+        return [part for part in parts if part]
 
     def _is_plural(self, frame: ActFrame) -> bool:
         return frame.target.is_whole_home or frame.target.excepted is not None

@@ -215,4 +215,4 @@ def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path) -> None:
     store = SqlitePlaying(path)
     assert store.load() == {}
     store.close()
-    assert (tmp_path / "playing.sqlite.damaged").is_file()
+    assert (tmp_path / "playing.sqlite.damaged-1").is_file()

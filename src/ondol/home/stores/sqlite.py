@@ -17,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from ondol.errors import ServiceUnavailableError, SettingsError
+from ondol.database import Form, open_database
+from ondol.errors import ServiceUnavailableError
 from ondol.home import wire
 from ondol.home.journal import Entry
 from ondol.home.layout import Alignment, LayoutRevision, Place, Room
@@ -36,7 +37,7 @@ _R = TypeVar("_R", bound=Record | Entry)
 VERSION = 2
 _AT_ONCE = (Confirmation, Person, Key)
 """What is dropped for good even if the power goes: a spent yes, a right that was taken away."""
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     status TEXT NOT NULL, body TEXT NOT NULL);
@@ -46,7 +47,6 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE TABLE IF NOT EXISTS quarantine (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL,
     body TEXT NOT NULL, reason TEXT NOT NULL);
-PRAGMA user_version = {VERSION};
 """
 
 
@@ -60,18 +60,10 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, max_entries: int = MAX_ENTRIES) -> None:
         self._set_aside: list[SetAside] = []
-        try:
-            self._db = _open(path)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise SettingsError(
-                    f"{path}: cannot be opened ({error}); "
-                    "is the folder there and writable, and no other hub using it?"
-                ) from error
-            damaged = put_away(path)
-            reason = f"{error}; kept as {damaged.name}, and begun anew"
-            self._set_aside.append(SetAside(kind="file", id=path.name, reason=reason))
-            self._db = _open(path)
+        form = Form(number=VERSION, schema=_SCHEMA, bring_up=_name_actors)
+        self._db, damage = open_database(path, form)
+        if damage is not None:
+            self._set_aside.append(SetAside(kind="file", id=path.name, reason=damage))
         self._path = path
         self._max_entries = max_entries
 
@@ -221,30 +213,7 @@ class SqliteStore:
                 self._execute("DELETE FROM record WHERE kind = ? AND id = ?", (kind, record_id))
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=2)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise SettingsError(
-                f"{path}: written by a newer version of Ondol (form {version}, this one reads "
-                f"{VERSION}); install that version again, or use another data folder"
-            )
-        (damage,) = db.execute("PRAGMA quick_check(1)").fetchone()
-        if damage != "ok":
-            raise sqlite3.DatabaseError(damage)
-        if version == 1:
-            _name_actors(db)
-        db.executescript(_SCHEMA)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _name_actors(db: sqlite3.Connection) -> None:
+def _name_actors(db: sqlite3.Connection, form: int) -> None:
     """Bring form 1 to form 2: who asked is a person of the home, no longer "resident" or not."""
     db.execute("BEGIN IMMEDIATE")
     for table in ("journal", "record"):
@@ -253,7 +222,7 @@ def _name_actors(db: sqlite3.Connection) -> None:
             with contextlib.suppress(ValueError, RecursionError):  # set aside when it is read
                 named = json.dumps(_named(json.loads(body)), ensure_ascii=False)
                 db.execute(f"UPDATE {table} SET body = ? WHERE rowid = ?", (named, rowid))  # noqa: S608
-    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute(f"PRAGMA user_version = {form + 1}")
     db.execute("COMMIT")
 
 
@@ -266,16 +235,3 @@ def _named(data: wire.Json) -> wire.Json:
         return {name: _named(inner) for name, inner in data.items()}
     kept = {name: value for name, value in data.items() if name != "is_resident"}
     return {**kept, "id": "owner" if data["is_resident"] else "guest"}
-
-
-def put_away(path: Path) -> Path:
-    """Rename a damaged file and its WAL, and return its new path."""
-    number = 1
-    while (damaged := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    path.rename(damaged)
-    for ending in ("-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            beside.rename(damaged.with_name(damaged.name + ending))
-    return damaged

@@ -20,20 +20,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from ondol.errors import ServiceUnavailableError, SettingsError
+from ondol.database import Form, open_database, put_away
+from ondol.errors import ServiceUnavailableError
 from ondol.home.readings import BUCKET_S, Batch, Bucket, Mark, Run, Series
-
-from .sqlite import put_away
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-VERSION = 1
 MAX_BYTES = 1 << 30
 DAY_S = 24 * 3600
 _CUT_S = 6 * 3600
 """How much of the oldest goes at once where there is too much."""
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS series (
     id INTEGER PRIMARY KEY, thing TEXT NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL,
     UNIQUE (thing, name)) STRICT;
@@ -47,8 +45,9 @@ CREATE TABLE IF NOT EXISTS rise (
 CREATE TABLE IF NOT EXISTS mark (
     series INTEGER PRIMARY KEY, value REAL NOT NULL, at REAL NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS run (started REAL PRIMARY KEY, until REAL NOT NULL) STRICT;
-PRAGMA user_version = {VERSION};
 """
+_FORM = Form(number=1, schema=_SCHEMA, is_checked=False, is_of_threads=True)
+"""A year of readings is too much to look through at each start; damage shows when it is read."""
 _JOIN = """
 INSERT INTO bucket (at, series, seconds, mean, low, high, last) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (at, series) DO UPDATE SET
@@ -77,14 +76,9 @@ class SqliteReadings:
         self._lock = threading.Lock()
         self._ids: dict[Series, tuple[int, int]] = {}
         self._day = 0
-        try:
-            self._db = _open(path)
-        except sqlite3.OperationalError as error:
-            raise SettingsError(
-                f"{path}: cannot be opened ({error}); is the folder there and writable?"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            self._put_away(error)
+        self._db, damage = open_database(path, _FORM)
+        if damage is not None:
+            _log.warning("%s: %s", path.name, damage)
 
     async def add(self, batch: Batch) -> None:
         """Keep a batch, away from the loop."""
@@ -133,12 +127,11 @@ class SqliteReadings:
         )
 
     def _put_away(self, error: sqlite3.DatabaseError) -> None:
-        with contextlib.suppress(AttributeError):  # it could not even be opened
-            self._db.close()
+        self._db.close()
         damaged = put_away(self._path)
         _log.warning("%s: %s; kept as %s, and begun anew", self._path.name, error, damaged.name)
         self._ids = {}
-        self._db = _open(self._path)
+        self._db, _ = open_database(self._path, _FORM)
 
     @contextmanager
     def _together(self) -> Iterator[None]:
@@ -244,21 +237,3 @@ class SqliteReadings:
             (since,),
         )
         return [(Series(thing, name), at, amount) for thing, name, at, amount in rows]
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=2, check_same_thread=False)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise SettingsError(
-                f"{path}: written by a newer version of Ondol (form {version}, this one reads "
-                f"{VERSION}); install that version again, or use another data folder"
-            )
-        db.executescript(_SCHEMA)
-    except BaseException:
-        db.close()
-        raise
-    return db

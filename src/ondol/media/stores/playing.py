@@ -14,10 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from ondol.errors import ServiceUnavailableError
+from ondol.database import Form, open_database
 from ondol.media.playing import Playing, seconds
 from ondol.things.playing import Playback
 
+_FORM = Form(
+    number=1,
+    schema="CREATE TABLE IF NOT EXISTS playing (player TEXT PRIMARY KEY, data TEXT NOT NULL);",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -64,22 +68,11 @@ class SqlitePlaying:
         """Open the file, or make it; one that is no database is set aside.
 
         Raises:
-            ServiceUnavailableError: it cannot be opened or made.
+            SettingsError: it cannot be opened or made, or was written by a newer version.
         """
-        try:
-            try:
-                self._database = _opened(path)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise
-                aside = path.replace(path.with_name(f"{path.name}.damaged"))
-                _log.warning("what played cannot be read (%s): it lies in %s now", error, aside)
-                self._database = _opened(path)
-        except (sqlite3.Error, OSError) as error:
-            raise ServiceUnavailableError(
-                f"what plays cannot be kept in {path} ({error}): may the file be written, and is "
-                "there room on the disk?"
-            ) from error
+        self._database, damage = open_database(path, _FORM)
+        if damage is not None:
+            _log.warning("%s: %s", path.name, damage)
 
     def close(self) -> None:
         """Close the file."""
@@ -112,20 +105,6 @@ class SqlitePlaying:
     def drop(self, player: str) -> None:
         """Forget a player."""
         self._database.execute("DELETE FROM playing WHERE player = ?", (player,))
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS playing (player TEXT PRIMARY KEY, data TEXT NOT NULL)"
-        )
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
 
 
 _PLAYBACKS: Mapping[str, Playback] = {"playing": "playing", "paused": "paused", "idle": "idle"}

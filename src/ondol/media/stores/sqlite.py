@@ -15,20 +15,20 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ondol.errors import ServiceUnavailableError, SettingsError
+from ondol.database import Form, open_database
+from ondol.errors import ServiceUnavailableError
 from ondol.media.reader import Probed, Unreadable
 from ondol.media.video import Description
 
-VERSION = 1
 MAX_BODY = 256 * 1024
 SEEN = "seen-1"
 """Raised when more, or something else, is read of files: what was read before is read anew."""
 
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS record (
-    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
-PRAGMA user_version = {VERSION};
-"""
+_FORM = Form(
+    number=1,
+    schema="CREATE TABLE IF NOT EXISTS record ("
+    "kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));",
+)
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -65,16 +65,9 @@ class MediaStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._db = _open(path)
-        except sqlite3.OperationalError as error:
-            raise SettingsError(
-                f"{path}: cannot be opened ({error}); is the folder there and writable?"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            damaged = _put_away(path)
-            _log.warning("%s: %s; kept as %s, and begun anew", path, error, damaged.name)
-            self._db = _open(path)
+        self._db, damage = open_database(path, _FORM)
+        if damage is not None:
+            _log.warning("%s: %s", path.name, damage)
         self._corrections = TypeAdapter(Description)
         self._likings = TypeAdapter(Liking)
         self._seen = TypeAdapter(Seen)
@@ -142,37 +135,3 @@ class MediaStore:
             raise ServiceUnavailableError(
                 f"{self._path}: cannot be written or read ({error}); is the disk full?"
             ) from error
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=2)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise SettingsError(
-                f"{path}: written by a newer version of Ondol (form {version}, this one reads "
-                f"{VERSION}); install that version again, or use another data folder"
-            )
-        (damage,) = db.execute("PRAGMA quick_check(1)").fetchone()
-        if damage != "ok":
-            raise sqlite3.DatabaseError(damage)
-        db.executescript(_SCHEMA)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _put_away(path: Path) -> Path:
-    """Rename a damaged file and its WAL, and return its new path."""
-    number = 1
-    while (damaged := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    path.rename(damaged)
-    for ending in ("-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            beside.rename(damaged.with_name(damaged.name + ending))
-    return damaged

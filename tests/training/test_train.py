@@ -7,6 +7,7 @@ import torch
 
 from ondol.training.data import Examples, batches, save
 from ondol.training.model import LlamaConfig
+from ondol.training.muon import Muon, orthogonal
 from ondol.training.train import TrainConfig, train
 
 pytestmark = pytest.mark.timeout(180)  # torch beside other work
@@ -72,3 +73,25 @@ def test_a_batch_marks_just_the_answers(examples: Examples) -> None:
     tokens, is_target = next(batches(examples, tokens_per_batch=64, seed=0, pad=0))
     assert tokens.shape == is_target.shape
     assert is_target.sum(axis=1).tolist() == [2] * len(tokens)
+
+
+def test_an_orthogonal_step_has_singular_values_of_about_one() -> None:
+    matrices = torch.randn(3, 24, 40, generator=torch.Generator().manual_seed(0))
+    for some in (matrices, matrices.mT):
+        values = torch.linalg.svdvals(orthogonal(some, 5))
+        assert values.min() > 0.5
+        assert values.max() < 1.5
+
+
+@pytest.mark.parametrize("shape", [(24, 40), (40, 24), (16, 16)])
+def test_muon_moves_as_torchs_own_does(shape: tuple[int, int]) -> None:
+    torch.manual_seed(0)
+    ours, theirs = (torch.nn.Parameter(torch.ones(shape)) for _ in range(2))
+    muon = Muon([ours], rate=0.02, weight_decay=0.01)
+    peer = torch.optim.Muon([theirs], lr=0.02, weight_decay=0.01, ns_steps=4)
+    for _ in range(5):
+        ours.grad = torch.randn(shape)
+        theirs.grad = ours.grad.clone()
+        muon.step()
+        peer.step()  # type: ignore[no-untyped-call]
+    torch.testing.assert_close(ours, theirs, atol=2e-3, rtol=0)  # theirs is of bfloat16

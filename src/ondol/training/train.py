@@ -19,6 +19,7 @@ from torch import Tensor
 
 from .data import Examples, batches
 from .model import Llama, LlamaConfig
+from .muon import Muon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,9 @@ class TrainConfig:
     Attributes:
         total_tokens: how many tokens (padding counted) until the learning rate is zero.
         warmup, decay: shares of `total_tokens`, 0 to 1.
-        precision: of activations; weights and sums stay in float32. A CPU that multiplies bfloat16
-            itself (AVX-512 BF16) is 1.7 times as fast with it, another one slower.
+        precision: of activations and of Muon's steps; weights and sums stay in float32. "fastest":
+            bfloat16 where the device multiplies it itself. A CPU that does (AVX-512 BF16, AMX) is
+            1.7 times as fast with it, one that does not many times slower.
         start: a model folder whose weights are gone on from instead of random ones.
     """
 
@@ -41,7 +43,7 @@ class TrainConfig:
     weight_decay: float = 0.01
     warmup: float = 0.02
     decay: float = 0.5
-    precision: Literal["float32", "bfloat16"] = "bfloat16"
+    precision: Literal["float32", "bfloat16", "fastest"] = "fastest"
     start: str | None = None
     seed: int = 0
     checkpoint_every_s: float = 120.0
@@ -92,12 +94,12 @@ class _Run:
         torch.manual_seed(config.seed)
         self._config = config
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._is_half = config.precision == "bfloat16"
+        self._precision = _precision(config, self._device)
         self.model = Llama(config.model).to(self._device)
         if config.start is not None:
             weights = load_file(Path(config.start) / "model.safetensors", device=str(self._device))
             self.model.load_state_dict({name: w.float() for name, w in weights.items()})
-        self._optimisers = _optimisers(self.model, config)
+        self._optimisers = _optimisers(self.model, config, self._precision)
         self._folder = folder
         self._folder.mkdir(parents=True, exist_ok=True)
         self.steps = self.seen = 0
@@ -123,7 +125,9 @@ class _Run:
             for group in optimiser.param_groups:
                 group["lr"] = group["initial_lr"] * rate
         tokens_BT, is_target_BT = next(self._batches)
-        with torch.autocast(self._device.type, torch.bfloat16, self._is_half):
+        with torch.autocast(
+            self._device.type, torch.bfloat16, enabled=self._precision == torch.bfloat16
+        ):
             loss = self.model.loss(tokens_BT.to(self._device), is_target_BT.to(self._device))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -175,11 +179,21 @@ class _Run:
         self.steps, self.seen = state["steps"], state["seen"]
 
 
-def _optimisers(model: Llama, config: TrainConfig) -> list[torch.optim.Optimizer]:
+def _precision(config: TrainConfig, device: torch.device) -> torch.dtype:
+    has_half = device.type != "cpu" or any(
+        torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16")
+    )
+    is_half = config.precision == "bfloat16" or (config.precision == "fastest" and has_half)
+    return torch.bfloat16 if is_half else torch.float32
+
+
+def _optimisers(
+    model: Llama, config: TrainConfig, precision: torch.dtype
+) -> list[torch.optim.Optimizer]:
     hidden = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
     rest = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
     optimisers: list[torch.optim.Optimizer] = [
-        torch.optim.Muon(hidden, lr=config.muon_rate, weight_decay=config.weight_decay, ns_steps=4),
+        Muon(hidden, rate=config.muon_rate, weight_decay=config.weight_decay, precision=precision),
         torch.optim.AdamW(rest, lr=config.adam_rate, betas=(0.9, 0.98), weight_decay=0.0),
     ]
     for optimiser in optimisers:

@@ -27,6 +27,7 @@ SECTIONS = {
     "quantised": "What int8 changes",
     "llama_1b": "A Llama of 1B in our runtime, beside transformers",
     "calibration": "What confidence means",
+    "titles": "Titles that nano has never seen",
     "footprint": "Size, memory, loading",
     "hub": "The hub: start, memory, utterance to MQTT",
     "adapters": "The hub with all adapters on",

@@ -230,8 +230,8 @@ def test_several_that_are_said_are_all_meant() -> None:
 
 def test_two_things_with_a_value_each_are_not_given_one_of_the_values() -> None:
     found = understood("en", "make this blue and that red", looks("kids_light", "bedside_lamp"))
-    done = changes(found.answer)
-    assert not done or done == {"kids_light": {"color": "blue"}, "bedside_lamp": {"color": "red"}}
+    done = {thing: values["color"] for thing, values in changes(found.answer).items()}
+    assert not done or done == {"kids_light": "blue", "bedside_lamp": "red"}
 
 
 def wire(looked: Looks) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from ondol.llama import Llama, Tokenizer
 from ondol.llama.weights import FILES
 from ondol.training import tokenizer as tokenizer_trainer
 from ondol.training.data import Examples, save
-from ondol.training.export import export
+from ondol.training.export import write
 from ondol.training.model import Llama as TorchLlama
 from ondol.training.model import LlamaConfig
-from ondol.training.train import TrainConfig, train
+from ondol.training.train import TrainConfig, keep, train
 from ondol.training.transfer import transfer
 
 VOCABULARY = ("<s>", "</s>", "<act>", "<answer>")
@@ -47,7 +47,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TorchLlama]
         Examples.load([folder / "shard.npz"]),
         folder / "run",
     )
-    export(folder / "run" / "checkpoint.pt", config, folder / "tokenizer.json", folder / "nano")
+    write(model, folder / "tokenizer.json", folder / "nano")
     return folder / "nano", model.eval()
 
 
@@ -63,6 +63,17 @@ def test_what_was_exported_loads_and_writes_what_was_trained(
         found = exported.logits(tokens)
         np.testing.assert_allclose(found, expected, atol=0.02)  # half precision
         assert found.argmax(axis=1)[3:].tolist() == expected.argmax(axis=1)[3:].tolist()
+
+
+def test_a_share_of_what_a_stage_began_with_is_kept(trained: tuple[Path, TorchLlama]) -> None:
+    folder, model = trained
+    after = TorchLlama(model.config)
+    fresh = {name: weight.clone() for name, weight in after.named_parameters()}
+    keep(after, folder, 0.25)
+    before = load_file(folder / "model.safetensors")
+    for name, weight in after.named_parameters():
+        expected = 0.75 * fresh[name] + 0.25 * before[name].float()
+        torch.testing.assert_close(weight.detach(), expected.detach())
 
 
 def test_everybody_may_read_the_files(trained: tuple[Path, TorchLlama]) -> None:

@@ -94,6 +94,9 @@ STEPS: Mapping[str, float] = {
 
 LEVELS = ("low", "medium", "high")
 
+_DEVICE_IS_ON = frozenset({"power", "running"})
+"""What sensors measure that watch whether a device is on."""
+
 TAKEN_TOGETHER = frozenset(
     {"light", "cover", "fan", "outlet", "switch", "heater", "thermostat", "sensor", "person"}
 )
@@ -832,6 +835,9 @@ class _Grounder:
     # --- questions -------------------------------------------------------------------------------
 
     def _query(self, frame: QueryFrame) -> Query | Problem:
+        if self._is_of_what_is_on(frame):
+            anything = replace(frame.target, measures=(), types=("any",))
+            frame = replace(frame, target=anything, attribute="on")
         is_over_all = frame.ask in {"which", "count"}
         target = frame.target
         is_unplaced = self._places(target) is None and not self._named(target)
@@ -858,6 +864,14 @@ class _Grounder:
             "attribute": frame.attribute,
         }
         return Refused(code="no_ability", detail=detail)
+
+    def _is_of_what_is_on(self, frame: QueryFrame) -> bool:
+        """Say whether devices are asked about which no sensor watches ("기기 뭐 켜져 있어?")."""
+        target, test = frame.target, frame.test
+        is_yes_or_no = test is not None and test.value in (Constant(True), Constant(False))
+        if not is_yes_or_no or not set(target.measures) & _DEVICE_IS_ON or self._named(target):
+            return False
+        return isinstance(self._scope(target, is_question=True), Refused)
 
     def _asked(self, target: Target, frame: QueryFrame) -> _Scope | Problem:
         """Return what a question ranges over; a room's temperature may be its thermostat's."""

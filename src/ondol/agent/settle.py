@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ondol.language.leaving import everyone_leaves
 from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
@@ -20,6 +21,7 @@ from .frames import (
     Frame,
     HandoffFrame,
     MediaFrame,
+    OnceFrame,
     PlainFrame,
     Pointer,
     QueryFrame,
@@ -27,8 +29,10 @@ from .frames import (
     ScheduleFrame,
     Span,
     Target,
+    TestFrame,
     TimerFrame,
     Wanted,
+    WhenFrame,
 )
 from .linking import Mention
 from .names import lamps_in
@@ -72,6 +76,8 @@ def settled(
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
     settled_ = tuple(_settled(frame, text, own) for frame in aimed(frames, text, own))
+    if everyone_leaves(text) is not None:
+        settled_ = _once_everyone_left(settled_)
     return tuple(_named(frame, text, own) for frame in settled_) if len(frames) == 1 else settled_
 
 
@@ -79,6 +85,8 @@ def _named(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     """Point at the one thing, or room, that is named, where only its type was written."""
     if isinstance(frame, ActFrame) and (room := _room_of(frame.target, text, own)) is not None:
         return replace(frame, target=replace(frame.target, pointers=(room,)))
+    if isinstance(frame, ScheduleFrame) and len(frame.then) == 1 and not _of_things(frame.whens):
+        return replace(frame, then=(_named(frame.then[0], text, own),))
     named = {number: mention for number, mention in own.items() if mention.kind == "thing"}
     if not isinstance(frame, ActFrame | QueryFrame) or len(named) != 1:
         return frame
@@ -88,6 +96,30 @@ def _named(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     if is_open and mention.mark in {f"<t:{type_}>" for type_ in target.types}:
         return replace(frame, target=replace(target, pointers=(number,)))
     return frame
+
+
+_EVERYONE_LEFT = OnceFrame(
+    target=Target(types=("person",), is_whole_home=True),
+    attribute="location",
+    test=TestFrame(op="==", value=Constant("not_home")),
+)
+
+
+def _once_everyone_left(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Wait until everyone has left, where that was said; nothing is done before."""
+    match frames:
+        case (ScheduleFrame(whens=whens) as later,):
+            others = tuple(when for when in whens if not isinstance(when, OnceFrame))
+            return (replace(later, whens=(_EVERYONE_LEFT, *others)),)
+        case _ if all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
+            return (ScheduleFrame(whens=(_EVERYONE_LEFT,), then=frames),)
+        case _:
+            return frames
+
+
+def _of_things(whens: Sequence[WhenFrame]) -> bool:
+    """Say whether a name may be of what is waited for, and not of what is done then."""
+    return any(isinstance(when, OnceFrame) and when != _EVERYONE_LEFT for when in whens)
 
 
 _TUNED = re.compile(r"(?P<last>\S{2,}) (?:좀 )?(?:틀어|재생)")
@@ -153,7 +185,8 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             target = _target(_roomed(_everything(frame.target, text, own), own), text, own)
             return replace(frame, target=target, settings=settings)
         case QueryFrame(target=target):
-            return replace(frame, target=_roomed(target, own))
+            roomed = replace(frame, target=_roomed(target, own))
+            return _of_devices(roomed) if _DEVICES.search(text) else roomed
         case TimerFrame(op="add" | "subtract", seconds=Pointer(said), length=None):
             lengths = [
                 number
@@ -167,6 +200,17 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
             return replace(frame, then=tuple(itertools.chain.from_iterable(flat)))
         case _:
             return frame
+
+
+_DEVICES = re.compile(r"기기")
+
+
+def _of_devices(frame: QueryFrame) -> QueryFrame:
+    """Ask the sensors that watch devices, where a home has them, as Home Assistant does."""
+    if frame.target.types != ("any",) or frame.attribute != "on" or frame.test is None:
+        return frame
+    watched = replace(frame.target, types=(), measures=("power",))
+    return replace(frame, target=watched, attribute="value")
 
 
 _CARRY_ON_TO = re.compile(r"^\s?(?:으로|로)\s?(?:이어|계속)")

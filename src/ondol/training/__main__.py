@@ -2,6 +2,7 @@
 
 import argparse
 import itertools
+import shutil
 import sys
 import time
 import tomllib
@@ -18,9 +19,9 @@ from .corpus.assemble import Exclusion
 from .corpus.build import examples, texts
 from .data import Examples, save
 from .evaluate import scores
-from .export import export, write
+from .export import write
 from .model import Llama, LlamaConfig
-from .train import TrainConfig, train
+from .train import TrainConfig, keep, train
 from .transfer import transfer
 
 
@@ -59,9 +60,11 @@ def main(arguments: list[str] | None = None) -> int:
         case "train":
             _train(options, config)
         case _:
-            model = LlamaConfig(**config["model"])
-            source = options.build / f"run{len(_stages(options, config))}" / "checkpoint.pt"
-            export(source, model, options.build / "tokenizer.json", options.output)
+            made = options.build / f"stage{len(_stages(options, config))}"
+            if not made.exists():
+                print(f"{made} is not there yet: let `train` come to its end", file=sys.stderr)
+                return 1
+            shutil.copytree(made, options.output, dirs_exist_ok=True)
     return 0
 
 
@@ -105,8 +108,10 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
     stages = _stages(options, config)
     start = str(options.build / "start") if (options.build / "start").exists() else None
     for number, stage in enumerate(stages, start=1):
+        kept = stage.get("kept", 0.0)
+        settings = {name: value for name, value in stage.items() if name != "kept"}
         model = train(
-            TrainConfig(model=LlamaConfig(**config["model"]), start=start, **stage),
+            TrainConfig(model=LlamaConfig(**config["model"]), start=start, **settings),
             shards,
             options.build / f"run{number}",
             budget_s=options.budget,
@@ -114,6 +119,8 @@ def _train(options: argparse.Namespace, config: dict[str, Any]) -> None:
         )
         if options.budget is not None and time.monotonic() - started > options.budget:
             return
+        if start is not None:
+            keep(model, Path(start), kept)
         start = str(options.build / f"stage{number}")
         write(model, options.build / "tokenizer.json", Path(start))
 

@@ -1,4 +1,4 @@
-"""From a checkpoint to the folder that `llama.Llama.load` reads."""
+"""From a model to the folder that `llama.Llama.load` reads."""
 
 import hashlib
 import json
@@ -6,20 +6,11 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
-import torch
 from safetensors.torch import save
 
 from ondol.llama.weights import FILES, FORMAT
 
-from .model import Llama, LlamaConfig
-
-
-def export(checkpoint: Path, config: LlamaConfig, tokenizer: Path, folder: Path) -> None:
-    """Write a checkpoint's model as `write` does."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    model = Llama(config)
-    model.load_state_dict(state["model"])
-    write(model, tokenizer, folder)
+from .model import Llama
 
 
 def write(model: Llama, tokenizer: Path, folder: Path) -> None:

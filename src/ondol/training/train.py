@@ -89,6 +89,18 @@ def train(
     return run.model
 
 
+@torch.no_grad()
+def keep(model: Llama, start: Path, share: float) -> None:
+    """Take a model a `share` (0 to 1) of the way back to the weights in the folder `start`.
+
+    A mean of weights before and after a stage forgets less than the stage did (Wortsman et al.
+    2022): what was learnt is kept, and most of what is new.
+    """
+    weights = load_file(start / "model.safetensors")
+    for name, parameter in model.named_parameters():
+        parameter.lerp_(weights[name].to(parameter), share)
+
+
 class _Run:
     def __init__(self, config: TrainConfig, examples: Examples, folder: Path) -> None:
         torch.manual_seed(config.seed)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes nano from nothing on two CPU cores in about two hours, as the shipped one was made.
+# Makes nano from nothing on two CPU cores in two to three hours, as the shipped one was made.
 #
 #   DATA=folder-of-public-sets EXAMS=folder-of-exams runs/nano.sh
 #

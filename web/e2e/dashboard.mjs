@@ -85,7 +85,6 @@ async function schedules(page) {
 
 async function history(page) {
   await say(page, "거실 불 켜줘");
-  await until(page, "living_light", "on", true).catch(() => null); // its tile is not on every view
   await go(page, "기록");
   const entry = page.locator(".entry").filter({ hasText: "거실 불 켜줘" }).first();
   await entry.getByRole("button", { name: /^왜 그랬나요/ }).click();

@@ -109,6 +109,12 @@ export async function lookAt(page, point) {
   await frames(page, 2);
 }
 
+/** Looks away for so long that nothing which was looked at before counts for what is said next. */
+export async function lookAway(page) {
+  await lookAt(page, { x: 0, y: 4, z: 4 });
+  await page.waitForTimeout(1200); // 700 ms before the speech count, and a blink more
+}
+
 /** Aims a device ("controller-right", "hand-right") at a point, from beside the body. */
 export async function aim(page, point, device = "controller-right") {
   await page.evaluate(

@@ -10,6 +10,7 @@ import {
   frames,
   launch,
   lookAt,
+  lookAway,
   markOf,
   paired,
   press,
@@ -73,8 +74,7 @@ try {
     ...{ x: 1.3, y: 3, height_m: 1.9, yaw_deg: 0, surface: "ceiling", floor: "1층" },
   });
   await lamps(true);
-  await lookAt(page, { x: 0, y: 4, z: 4 }); // away, so that no older look counts
-  await frames(page, 200);
+  await lookAway(page);
   const near = await markOf(page, "living_light");
   await sayLookingAt(page, { ...near, x: (near.x + mood.x) / 2 }, "이거 꺼");
   seen.stillOn = await on();
@@ -97,8 +97,7 @@ try {
   });
   await frames(page, 3);
   const small = await markOf(page, "indirect_light");
-  await lookAt(page, { x: 0, y: 4, z: 4 });
-  await frames(page, 200);
+  await lookAway(page);
   await aim(page, small);
   const pointed = await sayLookingAt(page, { ...small, y: small.y + 0.05 }, "이거 꺼");
   seen.pointed = pointed.looks.candidates.slice(0, 3).map((one) => [one.thing, one.angle_deg]);
@@ -111,8 +110,7 @@ try {
   await page.evaluate(() => window.ondol.visit.chooseRoom("entrance"));
   await frames(page, 3);
   const lock = await markOf(page, "door_lock");
-  await lookAt(page, { x: 0, y: 4, z: 4 });
-  await frames(page, 200);
+  await lookAway(page);
   await aim(page, lock);
   await sayLookingAt(page, lock, "열어");
   seen.lockedAfterAsking = await page.evaluate(
@@ -141,10 +139,7 @@ try {
 
   // Written on the keyboard of space.
   await page.evaluate(() => window.ondol.visit.press("home", "type", null));
-  await lookAt(
-    page,
-    await elementOf(page, "keyboard", "send").catch(() => ({ x: 0, y: 1.2, z: -0.8 })),
-  );
+  await lookAt(page, await elementOf(page, "keyboard", "key: "));
   for (const key of ["ㅂ", "ㅜ", "ㄹ"]) await press(page, "keyboard", `key:${key}`);
   seen.written = await page.evaluate(() => window.ondol.visit.state.keyboard?.text);
   await picture("keyboard");

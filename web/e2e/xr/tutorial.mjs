@@ -2,7 +2,7 @@
 // of pictures the second, the tutorial's rows the third: {looks: [[thing, room, said]], shows: [said],
 // carries: [said]}, the width of the pictures the fourth. Prints what was answered and seen as JSON.
 
-import { aim, call, enter, frames, launch, lookAt, markOf, paired } from "./headset.mjs";
+import { aim, call, enter, frames, launch, lookAway, markOf, paired } from "./headset.mjs";
 import { sayLookingAt, speech } from "./speech.mjs";
 
 const [address, folder, rows, size = "640"] = process.argv.slice(2);
@@ -36,8 +36,7 @@ try {
     await page.evaluate((id) => window.ondol.visit.chooseRoom(id), room);
     await frames(page, 3);
     const mark = await markOf(page, thing);
-    await lookAt(page, { x: 0, y: 4, z: 4 }); // away, so that no older look counts
-    await frames(page, 200);
+    await lookAway(page);
     await aim(page, mark);
     await sayLookingAt(page, mark, said);
     seen.looks.push(await reply(page));

@@ -41,6 +41,7 @@ interface Props {
 }
 
 const AGAIN_MS = 10_000; // while somebody looks
+const SOON_MS = 2000; // while somebody stands before a device that asks, or is asked
 
 export default function SettingsView({ me, state, look, onLook, onSpeak }: Props) {
   const { t } = useShared();
@@ -292,7 +293,7 @@ function Pairings({ isConnected }: { isConnected: boolean }) {
   useEffect(() => {
     if (!isConnected) return;
     load();
-    const timer = setInterval(load, AGAIN_MS);
+    const timer = setInterval(load, SOON_MS);
     return () => clearInterval(timer);
   }, [language, isConnected]);
   const again = (one: Pairing): void => {
@@ -422,7 +423,7 @@ function MakeCode({ known, onMade }: { known: readonly KnownHeadset[]; onMade: (
   useEffect(() => {
     if (made === null) return;
     const timer = setInterval(() => setNow(Date.now()), 1000);
-    const watching = setInterval(onMade, 2000); // who came in is seen soon
+    const watching = setInterval(onMade, SOON_MS); // who came in is seen soon
     return () => {
       clearInterval(timer);
       clearInterval(watching);

@@ -71,7 +71,7 @@ web/node_modules/.installed: web/package-lock.json | system
 setup-test: setup $(VENV)/.tests system web/node_modules/.installed
 
 test: setup-test check web-check
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadfile # a file's walk through the page is walked once
 
 check: $(VENV)/.tests
 	$(BIN)/ruff format --check --quiet

@@ -52,7 +52,9 @@ export async function audit(page, found) {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   // What axe needs is evaluated by the browser's driver, outside the page's content policy.
   await page.evaluate(fs.readFileSync(axe, "utf8"));
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run({ resultTypes: ["violations"] }),
+  );
   const grave = violations.filter((one) => ["serious", "critical"].includes(one.impact));
   found.push(...grave.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
 }

@@ -1,21 +1,14 @@
 """The client of MQTT that the adapters use, on a broker in this process."""
 
 import asyncio
-import socket
 
 import pytest
 
 from ondol import mqtt
 from ondol.adapters.sim.broker import embedded_broker
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.looptime(False)]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_who_is_cancelled_as_the_answer_comes_stops() -> None:

@@ -5,12 +5,14 @@ from ondol.agent.frames import (
     AfterFrame,
     Constant,
     MediaFrame,
+    OnceFrame,
     PlainFrame,
     Pointer,
     Relative,
     ScheduleFrame,
     Span,
     Target,
+    TestFrame,
     TimerFrame,
 )
 from ondol.agent.linking import compile_lexicon, link
@@ -222,3 +224,22 @@ def test_lamps_are_not_tuned_in(said: str, title: str | None) -> None:
     frame = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(True)),))
     (found,) = settled((frame,), said, link(said, LEXICON), 0)
     assert found == (frame if title is None else MediaFrame(query=Span(title)))
+
+
+def once(type_: str, attribute: str, value: str, *, of_all: bool = False) -> OnceFrame:
+    target = Target(types=(type_,), is_whole_home=of_all)
+    test = TestFrame(op="==", value=Constant(value))
+    return OnceFrame(target=target, attribute=attribute, test=test)
+
+
+LEFT = once("person", "location", "not_home", of_all=True)
+DONE = once("washer", "activity", "idle")
+
+
+def test_once_everyone_left_is_waited_for_and_nothing_else_is_lost() -> None:
+    said, off = "다 나가면 티비 꺼", ActFrame(target=TV, settings=(("on", Constant(False)),))
+    later = (ScheduleFrame(whens=(LEFT,), then=(off,)),)
+    for frames in ((off,), (ScheduleFrame(whens=(DONE,), then=(off,)),), later):
+        assert settled(frames, said, link(said, LEXICON), 0) == later
+    both = (ScheduleFrame(whens=(LEFT, DONE), then=(off,)),)
+    assert settled(both, said, link(said, LEXICON), 0) == both

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.ports import free_port as free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,13 +50,6 @@ class RunningHub:
         while self.state(thing).get(name) != value:
             assert time.monotonic() < deadline, (thing, self.state(thing))
             time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def ondol(*arguments: str, data: Path) -> list[str]:

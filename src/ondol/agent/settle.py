@@ -109,9 +109,12 @@ def _once_everyone_left(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Wait until everyone has left, where that was said; nothing is done before."""
     match frames:
         case (ScheduleFrame(whens=whens) as later,):
-            others = tuple(when for when in whens if not isinstance(when, OnceFrame))
+            states = [when for when in whens if isinstance(when, OnceFrame)]
+            if _EVERYONE_LEFT in states or len(states) > 1:
+                return frames  # it is there, or none can be told to be it
+            others = tuple(when for when in whens if when not in states)
             return (replace(later, whens=(_EVERYONE_LEFT, *others)),)
-        case _ if all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
+        case (_, *_) if all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
             return (ScheduleFrame(whens=(_EVERYONE_LEFT,), then=frames),)
         case _:
             return frames

@@ -23,6 +23,7 @@ from ondol.adapters.home_assistant.client import (
 )
 from ondol.adapters.home_assistant.protocol import CONFIG, PING, STATES
 from ondol.errors import DeviceUnreachableError, ServiceUnavailableError, SettingsError
+from tests.ports import free_port
 from tests.simulators.home_assistant import TOKEN, FakeHomeAssistant
 
 from .world import QUICK
@@ -83,13 +84,6 @@ async def signals_of(client: Client) -> AsyncIterator["asyncio.Queue[Signal]"]:
 async def following(heard: "asyncio.Queue[Signal]") -> Signal:
     async with asyncio.timeout(10):
         return await heard.get()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_it_connects_asks_and_hears() -> None:

@@ -5,15 +5,9 @@ import pytest
 from ondol import mqtt
 from ondol.adapters.sim.broker import embedded_broker
 from ondol.errors import ServiceUnavailableError
+from tests.ports import free_port
 
 pytestmark = pytest.mark.enable_socket
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_it_keeps_retained_messages_and_refuses_a_wrong_password() -> None:

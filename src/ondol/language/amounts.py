@@ -250,6 +250,7 @@ ENGLISH_RULES: tuple[Rule, ...] = _rules(
         r"\b(?:half\s?way|half)\b(?!\s(?:an?|past|hour|minute|of|the\s(?:lights|lamps)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
         _counted(50, "percent"),
     ),
+    (rf"{_EN}(?P<minus>(?:minus|negative)\s)(?P<n>{FIGURES})(?![a-z0-9:])", _number(None)),
     (
         rf"{_EN}(?P<minus>{MINUS})?(?P<n>{ENGLISH}{AND_A_HALF}?)(?!\s?(?:floors?|o'?clock)\b)",
         _bare_english,

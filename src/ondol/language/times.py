@@ -285,7 +285,35 @@ def _is_level(match: re.Match[str]) -> bool:
     return _LEVEL.search(match.string[: match.start("hour")].rstrip()) is not None
 
 
+_SPAN = re.compile(
+    r"\b(?:from|between)\s(?:[0-9]{1,2}(?::[0-9]{2})?|[a-z]{3,6})(?:\s?[ap]\.?m\.?)?\s$"
+)
+
+
+_CHANGED = re.compile(
+    r"\b(?:volume|brightness|level|speed|temp|temperature|channel|humidity|position|up|down|raise|lower"
+    r"|increase|decrease|reduce|dim|brighten)\b"
+)
+
+
+def _span_start(match: re.Match[str]) -> ClockTime | None:
+    """Read the beginning of "from 8 to 10", which is no volume that goes from 8 to 10."""
+    is_changed = _CHANGED.search(match.string[: match.start()]) is not None
+    is_hour = (value(match.group("hour")) or 0) <= 12
+    return _english_clock(match) if is_hour and not is_changed else None
+
+
+def _span_end(match: re.Match[str]) -> ClockTime | None:
+    """Read the end of "from 8 to 10"."""
+    before = _SPAN.search(match.string[: match.start()])
+    if before is None or _CHANGED.search(match.string[: before.start()]):
+        return None
+    return _english_clock(match)
+
+
 def _past_or_to(match: re.Match[str]) -> ClockTime | None:
+    if re.search(r"\b(?:from|between)\s$", match.string[: match.start("count")]):
+        return None  # from 8 to 10
     said = match.group("count")
     minutes = 30 if said == "half" else 15 if "quarter" in said else value(said)
     hour = value(match.group("hour"))
@@ -447,6 +475,18 @@ ENGLISH_RULES: tuple[Rule, ...] = _rules(
         rf"{_EN}{_BEFORE_EN}(?P<count>half|a\squarter|quarter|{ENGLISH_TO_99}|[0-9]{{1,2}})(?:\sminutes)?\s(?P<way>past|to|after|before|till)\s"
         rf"{_EN_HOUR}(?:\s?{_AFTER}|{_LATER_EN}|{_NO_UNIT})",
         _past_or_to,
+    ),
+    (
+        rf"{_EN}(?P<lead>from|between)\s{_EN_HOUR}(?=\s(?:to|till|until|and|through)\s(?:{_EN_HOUR_WORD}|[0-9]))",
+        _span_start,
+    ),
+    (
+        rf"{_EN}(?P<lead>to|till|until|and|through)\s{_EN_HOUR}{_NO_UNIT}(?:\s?{_AFTER}|{_LATER_EN})?",
+        _span_end,
+    ),
+    (
+        rf"{_EN}(?:at\s)?{_EN_HOUR}(?:[\s:]{_EN_MINUTE})?(?=\s(?:every|each)\s(?P<later>{_PART_EN})(?![a-z]))",
+        _english_clock,
     ),
     (rf"{_EN}(?P<count>half)\s(?P<hour>{_EN_HOUR_WORD}){_END}{_NO_UNIT}", _half_hour),
     (

@@ -279,7 +279,7 @@ class _Filling:
 
     def _choose(self, placeholder: str) -> tuple[str, Any, bool]:
         rng, language = self.rng, self.language
-        match placeholder.rstrip("2"):
+        match placeholder.rstrip("23"):
             case "area":
                 return self._area(placeholder)
             case "floor":

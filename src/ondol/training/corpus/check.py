@@ -13,6 +13,7 @@ PLACEHOLDERS = frozenset(
     {
         *("area", "area2", "floor", "name", "name2", "n", "pct", "temp", "color", "duration"),
         *("time", "day", "app", "channel", "source", "query", "item", "list", "message", "timer"),
+        *("pct2", "time2", "item2", "item3", "errand"),
     }
 )
 PARTICLES = frozenset({"을", "이", "은", "과", "으로", "이랑", "이야"})
@@ -21,9 +22,15 @@ LIST_OPS = ("add", "remove", "complete", "read")
 WHYS = ("no_thing", "no_area", "no_ability")
 _OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
 _FORM = re.compile(r"\{([^{}]*)\}")
-_NUMERIC = frozenset({"{n}", "{pct}", "{temp}"})
+_NUMERIC = frozenset({"{n}", "{pct}", "{pct2}", "{temp}"})
 _TAKEN_BACK = frozenset({"area", "area2", "name", "n", "pct", "temp", "query", "duration"})
 """What a correction may say and then take back."""
+_UNSAID: Mapping[str, frozenset[str]] = {
+    "timer": frozenset({"time", "day"}),
+    "media": frozenset({"app"}),
+    "list": frozenset({"item"}),
+}
+"""What a sentence of a kind may say that its frame leaves out: an app, what a list is asked for."""
 _TEXTS: Mapping[str, frozenset[str]] = {
     "color": frozenset({"{color}"}),
     "app": frozenset({"{app}"}),
@@ -63,7 +70,7 @@ def _of_turn(turn: Mapping[str, Any], is_korean: bool, earlier: set[str]) -> lis
     found += [f"{{{name}}} is not in the text" for name in sorted(used - said - earlier)]
     kinds = {frame["kind"] for frame in frames}
     if not kinds & {"chat", "cancel", "reject", "clarify"}:
-        allowed = _TAKEN_BACK | ({"time", "day"} if "timer" in kinds else set())
+        allowed = _TAKEN_BACK.union(*(_UNSAID.get(kind, ()) for kind in kinds))
         found += [f"{{{name}}} means nothing" for name in sorted(said - used - allowed)]
     return found
 

@@ -67,6 +67,26 @@ def query(
     return said(text, [frame], (*aim.tags, *tags))
 
 
+Row = tuple[float, str, Sequence[Frame], tuple[str, ...]]
+"""How often, a pattern for `expand`, the frames that it means, tags."""
+
+
+def row_act(target: Target, settings: Mapping[str, Any], **more: Any) -> list[Frame]:
+    """Return the frames of a row that is one act."""
+    return [{"kind": "act", "target": target, "set": dict(settings), **more}]
+
+
+def row_query(target: Target, attribute: str, ask: str, **test: Any) -> list[Frame]:
+    """Return the frames of a row that is one question."""
+    frame: Frame = {"kind": "query", "target": target, "attribute": attribute, "ask": ask}
+    return [{**frame, "test": test} if test else frame]
+
+
+def row_plain(kind: str) -> list[Frame]:
+    """Return the frames of a row of a kind that says all by itself."""
+    return [{"kind": kind}]
+
+
 def said(text: str, frames: Sequence[Frame], tags: Sequence[str] = ()) -> Template:
     """Return a template without its language, which `templates` adds."""
     return {"text": text, "frames": list(frames), "tags": list(dict.fromkeys(tags))}

@@ -111,11 +111,56 @@ def _part(number: str, rng: random.Random) -> tuple[str, Frame]:
     )
 
 
+def _now_and_later(rng: random.Random) -> Template:
+    """Compose a command, and another one for later."""
+    first, now = _part("", rng)
+    second, then = _part("2", rng)
+    when, said_ = rng.choice(
+        (
+            ({"after": "{duration}"}, "in {duration}"),
+            ({"after": "{duration}"}, "in {duration}"),
+            ({"after": "{duration}"}, "after {duration}"),
+            ({"at": "{time}"}, "at {time}"),
+        )
+    )
+    later: Frame = {"kind": "schedule", "when": when, "then": [then]}
+    joint = rng.choice((" and ", " and ", " and then ", ", ", ", then "))
+    text = (
+        f"{first}{joint}{said_} {second}"
+        if rng.random() < 0.45
+        else f"{first}{joint}{second} {said_}"
+    )
+    return said(ask(text, rng), [now, later], ("multi",))
+
+
+def _each_its_own(rng: random.Random) -> Template:
+    """Compose a level for one place and another level for another."""
+    percent = rng.choice(("%", " percent", "", "%"))
+    to = rng.choice(("to ", "to ", "at ", ""))
+    lights = rng.choice(("lights", "light", "lights"))
+    again = rng.choice((f" {lights}", f" {lights}", ""))
+    lead = rng.choice(("", "", "set the ", "put the ", "dim the "))
+    the = "the " if lead else ""
+    joint = rng.choice((" and ", " and ", ", ", " "))
+    text = f"{lead}{{area}} {lights} {to}{{pct}}{percent}{joint}{the}{{area2}}{again} {to}{{pct2}}{percent}"
+    frames: list[Frame] = [
+        {
+            "kind": "act",
+            "target": {"type": "light", "area": area},
+            "set": {"brightness": level},
+        }
+        for area, level in (("{area}", "{pct}"), ("{area2}", "{pct2}"))
+    ]
+    return said(ask(text, rng), frames, ("multi",))
+
+
 _IMPOSSIBLE = "((order|get|buy) (me|us) (a pizza*3|some sushi|dinner*2|a burger|chinese food|a taxi*2|an uber*2|flowers)*3|(call|phone|text|email|message) (my mum*2|mom*2|dad*2|my sister|the office|my boss|grandma|the doctor|the plumber|bob)*5|send (an email|a text|a message|a fax|a letter|flowers) to (bob|mum|my boss|the school|dad|my landlord)*4|book (a table for two*2|a flight|a hotel|a haircut|train tickets|a dentist appointment)*3|(make|cook|bake|fix) (me|us) (a sandwich*2|pancakes|dinner*2|an omelette|a cake|breakfast|some soup)*3|(iron|fold) (my shirt|the laundry|my clothes)|(feed|walk|wash) the (dog|cat)*2|water the plants*2|make the bed|do the dishes*1|take out the (trash|bins)*2|turn on the (hot tub|projector|treadmill|sauna|printer|disco ball|jukebox|fog machine)*3|turn off the (printer|photocopier|hot tub|sauna|treadmill|projector)*3|(start|warm up|unlock|move) the car*2|print (my homework|the document|a page)*2|take a (photo|picture|screenshot|selfie)*2|pay (my rent|the electricity bill)*2|post (this|a photo) on (facebook|instagram)*2|find my (keys|phone|glasses)*2|charge my (phone|laptop)|check my (email|bank balance|messages)*2|transfer money to bob|tidy (my room|up the toys)|mop the stairs|change the sheets|clean the windows|fill the bath|pour me a (drink|coffee)|brush the dog|babysit the kids|drive me to work|fly the drone|lock the car)"
 
 
 def several(rng: random.Random) -> Template:
     """Compose several commands in a sentence."""
+    if rng.random() < 0.16:
+        return _now_and_later(rng) if rng.random() < 0.6 else _each_its_own(rng)
     shape = rng.random()
     if shape < 0.32:
         return _shared_verb(rng)

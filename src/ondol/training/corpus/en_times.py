@@ -277,12 +277,16 @@ def _alarm(rng: random.Random) -> Template:
     when = {"at": "{time}"}
     if rng.random() < 0.22:
         text = expand(
-            "(remind me (at|tomorrow at*1|today at*1) {time} to {message}|(at|tomorrow at) {time} (remind|tell) me to {message}|remind me to {message} at {time} [tomorrow]|at {time} (say|announce) {message}|set a reminder for {time}[,] {message})",
+            "(remind me (at|tomorrow at*1|today at*1) {time} to {errand}*6|(at|tomorrow at) {time} (remind|tell) me to {errand}*4|remind me to {errand} (at {time} [tomorrow]*5|tomorrow at {time}*2|by {time})*6|at {time} (say|announce) {message}*2|set a reminder (for {time}[,] {errand}|to {errand} at {time}*2|for {time} to {errand}*2)*3|don't let me forget to {errand} at {time}*2|reminder at {time}[,] {errand}|i (need|have) to {errand} at {time}[,] remind me*2)",
             rng,
         )
+        shape = rng.random()
+        if shape < 0.35 and "{errand}" in text:
+            text, when = _later_reminder(rng)
+        message = "{errand}" if "{errand}" in text else "{message}"
         return said(
             ask(text, rng) if text.startswith("remind") else text,
-            [{"kind": "schedule", "when": when, "then": [{"kind": "say", "message": "{message}"}]}],
+            [{"kind": "schedule", "when": when, "then": [{"kind": "say", "message": message}]}],
         )
     text = expand(
         "((set|make|create|put on|add|schedule) (an*4|my*2|a) alarm (for*6|at*2) [(tomorrow at*2|tomorrow|today at)] {time} [(tomorrow*2|tomorrow morning|today|please)]*8|wake me [up] at {time} [(tomorrow*2|tomorrow morning)]*6|alarm [(set|for*2)] {time}*2|"
@@ -293,6 +297,20 @@ def _alarm(rng: random.Random) -> Template:
         text if text.startswith(("i ", "{", "alarm")) else ask(text, rng),
         [{"kind": "schedule", "when": when, "then": [{"kind": "say"}]}],
     )
+
+
+def _later_reminder(rng: random.Random) -> tuple[str, dict[str, Any]]:
+    """Return a reminder after so long, or every so often, in words and when."""
+    if rng.random() < 0.7:
+        return expand(
+            "(remind me in {duration} to {errand}*4|remind me to {errand} in {duration}*4|in {duration} remind me to {errand}*3|(tell|alert) me to {errand} in {duration}|set a reminder to {errand} in {duration}|in {duration} tell me to {errand})",
+            rng,
+        ), {"after": "{duration}"}
+    days, said_ = rng.choice((("daily", "every day"), ("daily", "every morning"), ("daily", "every evening"), ("{day}", "{day}"), ("{day}", "{day}")))  # fmt: skip
+    return expand(
+        f"(remind me {said_} at {{time}} to {{errand}}*3|remind me to {{errand}} {said_} at {{time}}*3|remind me to {{errand}} at {{time}} {said_}*2|{said_} at {{time}} (remind|tell) me to {{errand}}*2)",
+        rng,
+    ), {"every": days, "at": "{time}"}
 
 
 def _sensor_once(rng: random.Random) -> tuple[str, Frame]:
@@ -488,11 +506,11 @@ def condition(rng: random.Random) -> tuple[str, Frame]:
         text, event = rng.choice(
             (
                 (
-                    "(at sunset*4|when the sun sets*2|when the sun goes down*2|at dusk|when it gets dark*2|once the sun is down)",
+                    "(at sunset*4|at sundown*2|come sundown|by nightfall|after sunset|when the sun sets*2|when the sun goes down*2|at dusk|when it gets dark*2|once the sun is down)",
                     "sunset",
                 ),
                 (
-                    "(at sunrise*4|when the sun comes up*2|at dawn*2|when the sun rises*2|at first light|once the sun is up)",
+                    "(at sunrise*4|at daybreak|at sunup|when the sun comes up*2|at dawn*2|when the sun rises*2|at first light|once the sun is up)",
                     "sunrise",
                 ),
             )
@@ -674,6 +692,8 @@ def lists(rng: random.Random) -> Template:
             rng,
         ).replace("{0}", name)
         shape = rng.random()
+        if shape > 0.8:
+            return _several_items(text, frame, rng)
         if shape < 0.08:
             frame.pop("list", None)
             text = rng.choice(
@@ -690,7 +710,23 @@ def lists(rng: random.Random) -> Template:
             return said(text, [frame])
         return said(ask(text, rng), [frame])
     text = expand(_REMOVE if frame["op"] == "remove" else _COMPLETE, rng)
+    if rng.random() < 0.12:
+        return _several_items(text.replace("{0}", name), frame, rng)
     return said(ask(text.replace("{0}", name), rng), [frame])
+
+
+def _several_items(text: str, frame: Frame, rng: random.Random) -> Template:
+    """Compose a list operation on two or three things at once: a frame for each."""
+    joint = rng.choice((" and ", " and ", " and ", ", ", " & ", " plus "))
+    items, places = f"{{item}}{joint}{{item2}}", ["{item}", "{item2}"]
+    if rng.random() < 0.25:
+        last = rng.choice((" and ", ", and ", ", "))
+        items, places = f"{{item}}, {{item2}}{last}{{item3}}", [*places, "{item3}"]
+    return said(
+        ask(text.replace("{item}", items), rng),
+        [{**frame, "item": place} for place in places],
+        ("multi",),
+    )
 
 
 # --- hand-off, messages --------------------------------------------------------------------

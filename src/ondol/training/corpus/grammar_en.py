@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from . import (
     en_acts,
+    en_daily,
     en_dialogue,
     en_everywhere,
     en_learners,
@@ -50,7 +51,7 @@ _RULES: Mapping[str, Rule] = {
         *(en_sensed.sensed, en_sensed.measured, en_learners.learner),
         *(en_everywhere.placed, en_everywhere.set_placed, en_everywhere.left_out),
         en_everywhere.outdoors,
-        *(en_media.media, en_times.handoff, en_times.say),
+        *(en_media.media, en_times.handoff, en_times.say, en_daily.daily),
         *(en_talk.wish, en_talk.wish_said, en_talk.cancel, en_talk.undo, en_talk.chat),
         *(en_talk.reject, en_talk.clarify, en_no_request.no_request),
     )

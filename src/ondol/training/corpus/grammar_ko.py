@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from . import (
     ko_acts,
+    ko_daily,
     ko_dialogue,
     ko_elsewhere,
     ko_everyday,
@@ -46,7 +47,7 @@ _RULES: Mapping[str, Rule] = {
         *(ko_talk.wish, ko_talk.wish_said, ko_talk.cancel, ko_talk.undo, ko_talk.chat),
         *(ko_talk.reject, ko_talk.clarify, ko_no_request.no_request),
         *(ko_sensed.sensed, ko_left_out.left_out, ko_everyday.everyday),
-        *(ko_wider.wider, ko_elsewhere.not_here),
+        *(ko_wider.wider, ko_elsewhere.not_here, ko_daily.daily),
     )
 }
 _TABLE = Table([({**RULES, **KOREAN}[name], rule) for name, rule in _RULES.items()])

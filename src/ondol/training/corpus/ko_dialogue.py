@@ -121,6 +121,8 @@ def _frame(chosen: Aim, settings: dict[str, Any]) -> Frame:
 
 def several(rng: random.Random) -> Template:
     """Compose several commands in a sentence."""
+    if rng.random() < 0.16:
+        return _now_and_later(rng) if rng.random() < 0.6 else _each_its_own(rng)
     shape = rng.random()
     if shape < 0.3:
         return _shared_verb(rng)
@@ -151,6 +153,47 @@ def several(rng: random.Random) -> Template:
         frames.append(frame)
     joint = rng.choice((" ", " ", " ", ", ", " 그리고 "))
     return said(joint.join(texts), frames, ("multi",))
+
+
+def _now_and_later(rng: random.Random) -> Template:
+    """Compose a command, and another one for later ("불 끄고 30분 뒤에 에어컨도 꺼 줘")."""
+    before, verbs, now = _part("", rng)
+    first = f"{before} {rng.choice(verbs) + rng.choice(_AND)}"
+    after, verbs, then = _part("2", rng)
+    if rng.random() < 0.3:
+        after = f"{after.removesuffix('~을').removesuffix('만')}도"
+    when, at = rng.choice(
+        (
+            ({"after": "{duration}"}, "{duration} 뒤에"),
+            ({"after": "{duration}"}, "{duration} 후에"),
+            ({"after": "{duration}"}, "{duration} 있다가"),
+            ({"at": "{time}"}, "{time}에"),
+        )
+    )
+    later: Frame = {"kind": "schedule", "when": when, "then": [then]}
+    verb = request((rng.choice(verbs),), rng)
+    second = f"{at} {after} {verb}" if rng.random() < 0.7 else f"{after} {at} {verb}"
+    return said(f"{first}{rng.choice((' ', ' ', ', '))}{second}", [now, later], ("multi",))
+
+
+def _each_its_own(rng: random.Random) -> Template:
+    """Compose a level for one place and another level for another."""
+    percent = rng.choice(("%", "퍼센트", "프로", "%"))
+    lamp = rng.choice(("불", "조명", "등", "불"))
+    again = rng.choice((lamp, lamp, "은", ""))
+    first = f"{{area}} {lamp}{rng.choice(('', '~은', '~을'))} {{pct}}{percent}"
+    second = f"{{area2}}{'~은' if again == '은' else f' {again}'} {{pct2}}{percent}"
+    verb = request((Verb("맞추", "맞춰"), Verb("하", "해"), Verb("바꾸", "바꿔")), rng)
+    end = rng.choice(("", f"~으로 {verb}", f"~으로 {verb}"))
+    frames: list[Frame] = [
+        {
+            "kind": "act",
+            "target": {"type": "light", "area": area},
+            "set": {"brightness": level},
+        }
+        for area, level in (("{area}", "{pct}"), ("{area2}", "{pct2}"))
+    ]
+    return said(f"{first}{rng.choice((' ', ', ', '~으로 하고 '))}{second}{end}", frames, ("multi",))
 
 
 def _shared_verb(rng: random.Random) -> Template:

@@ -4,27 +4,10 @@ Each row is a pattern with the frames that it means: what families say in many w
 """
 
 import random
-from collections.abc import Sequence
 from typing import Any
 
-from .compose import Frame, Table, Template, said
+from .compose import Frame, Row, Table, Template, row_act, row_plain, row_query, said
 from .expand import expand
-
-_Row = tuple[float, str, Sequence[Frame], tuple[str, ...]]
-
-
-def _act(target: dict[str, Any], settings: dict[str, Any], **more: Any) -> list[Frame]:
-    return [{"kind": "act", "target": target, "set": settings, **more}]
-
-
-def _query(target: dict[str, Any], attribute: str, ask: str, **test: Any) -> list[Frame]:
-    frame: Frame = {"kind": "query", "target": target, "attribute": attribute, "ask": ask}
-    return [{**frame, "test": test} if test else frame]
-
-
-def _plain(kind: str) -> list[Frame]:
-    return [{"kind": kind}]
-
 
 _LIGHT: dict[str, Any] = {"type": "light"}
 _THERE: dict[str, Any] = {"type": "light", "area": "{area}"}
@@ -40,25 +23,25 @@ _LAMPS = "(불*6|조명*5|전등*3|등*2|불빛|라이트)"
 _LIGHTS = "(불*5|조명*5|전등*3|등*2|불빛*2|라이트|밝기*2|조도)"
 
 
-def _brightness(change: Any, how: str) -> list[_Row]:
+def _brightness(change: Any, how: str) -> list[Row]:
     settings = {"brightness": change}
     return [
-        (2, f"{_LIGHTS}[~을] {_A_BIT} {how}", _act(_LIGHT, settings), ("relative",)),
-        (2, f"{{area}} {_LIGHTS} {_A_BIT} {how}", _act(_THERE, settings), ("relative",)),
-        (1, f"{{area}}[~을] {_A_BIT} {how}", _act(_THERE, settings), ("relative",)),
-        (1, f"(방*3|방 안|여기*2|이 방*2)[~을] {_A_BIT} {how}", _act(_LIGHT, settings), ("relative",)),
-        (1, f"{{name}} {_A_BIT} {how}", _act(_NAMED, settings), ("relative",)),
+        (2, f"{_LIGHTS}[~을] {_A_BIT} {how}", row_act(_LIGHT, settings), ("relative",)),
+        (2, f"{{area}} {_LIGHTS} {_A_BIT} {how}", row_act(_THERE, settings), ("relative",)),
+        (1, f"{{area}}[~을] {_A_BIT} {how}", row_act(_THERE, settings), ("relative",)),
+        (1, f"(방*3|방 안|여기*2|이 방*2)[~을] {_A_BIT} {how}", row_act(_LIGHT, settings), ("relative",)),
+        (1, f"{{name}} {_A_BIT} {how}", row_act(_NAMED, settings), ("relative",)),
     ]  # fmt: skip
 
 
-def _for_a_while(what: str, target: dict[str, Any]) -> list[_Row]:
+def _for_a_while(what: str, target: dict[str, Any]) -> list[Row]:
     """Return what is to run for so long and no longer."""
     frames: list[Frame] = [
-        *_act(target, {"on": True}),
+        *row_act(target, {"on": True}),
         {
             "kind": "schedule",
             "when": {"after": "{duration}"},
-            "then": _act(target, {"on": False}),
+            "then": row_act(target, {"on": False}),
         },
     ]
     how = f"(켜*4|틀어*4|돌려*2|켜 놔|틀어 놔) {_GIVE}"
@@ -68,50 +51,50 @@ def _for_a_while(what: str, target: dict[str, Any]) -> list[_Row]:
     ]
 
 
-_ROWS: list[_Row] = [
+_ROWS: list[Row] = [
     *_brightness("down", _LESS),
     *_brightness("up", _MORE),
     (
         1,
         f"{_LIGHTS} {_MOST}",
-        _act(_LIGHT, {"brightness": 100}),
+        row_act(_LIGHT, {"brightness": 100}),
         (),
     ),
-    (1, f"{{area}} {_LIGHTS} {_MOST}", _act(_THERE, {"brightness": 100}), ()),
+    (1, f"{{area}} {_LIGHTS} {_MOST}", row_act(_THERE, {"brightness": 100}), ()),
     (
         1.5,
         f"{_LAMPS} (필요 없어*4|필요 없어요*2|필요 없을 것 같아|이제 필요 없어*2|끄고 싶은데 그렇게 해 줄 수 있어*2|꺼졌으면 좋겠다*2|안 켜져 있었으면 좋겠어|이제 그만*2)",
-        _act(_LIGHT, {"on": False}),
+        row_act(_LIGHT, {"on": False}),
         ("indirect",),
     ),
     (
         1.5,
         f"{{area}} {_LAMPS} (이제 필요 없어*3|필요 없으니까 꺼*2|끄고 싶은데 해 줄 수 있어*2|꺼져 있으면 좋겠다*2|그만 켜 놔도 되니까 꺼 줘)",
-        _act(_THERE, {"on": False}),
+        row_act(_THERE, {"on": False}),
         ("indirect",),
     ),
     (
         1.5,
         f"{{area}} {_LAMPS}~이 (켜져 있으면 좋겠어*3|켜져 있으면 좋겠다*2|들어와 있으면 해|켜졌으면 좋겠는데*2)",
-        _act(_THERE, {"on": True}),
+        row_act(_THERE, {"on": True}),
         ("indirect",),
     ),
     (
         2,
         f"(음소거*3|무음으로*2|소리 안 나게*2|소리 나지 않게|조용하게|묵음으로) {_DO}",
-        _act(_PLAYERS, {"muted": True}),
+        row_act(_PLAYERS, {"muted": True}),
         (),
     ),
     (
         1,
         "(당장|지금|바로) (음소거[(해 줘|해)]*3|무음*2|소리 꺼[( 줘)]*2|소리 죽여 줘|소리 꺼 버려)",
-        _act(_PLAYERS, {"muted": True}),
+        row_act(_PLAYERS, {"muted": True}),
         (),
     ),
     (
         1.5,
         "(음소거 (해제*3|풀어|취소)|무음 (해제*2|풀어)) (해 줘*3|줘*2|해 주세요)",
-        _act(_PLAYERS, {"muted": False}),
+        row_act(_PLAYERS, {"muted": False}),
         (),
     ),
     (
@@ -129,13 +112,13 @@ _ROWS: list[_Row] = [
     (
         3,
         "[(지금*2|혹시|이제)] (빨래*4|세탁*3|세탁기*4)[~이*2|~은] (다 됐*3|다 돌았*3|끝났*3|다 끝났*2|완료됐*2|다 돌아갔)(어*3|니*2|나*2|나요*2|는지 확인해 줘*3|는지 알려 줘*3|는지 봐 줄래*2|는지 궁금해|습니까)",
-        _query({"type": "washer"}, "activity", "any", activity="idle"),
+        row_query({"type": "washer"}, "activity", "any", activity="idle"),
         (),
     ),
     (
         1.5,
         "[지금] (건조기*3|건조*2)[~이|~은] (다 됐*3|다 돌았*2|끝났*3|완료됐)(어*3|니*2|나*2|나요|는지 확인해 줘*3|는지 알려 줘*2|는지 궁금해)",
-        _query({"type": "dryer"}, "activity", "any", activity="idle"),
+        row_query({"type": "dryer"}, "activity", "any", activity="idle"),
         (),
     ),
     (
@@ -177,37 +160,37 @@ _ROWS: list[_Row] = [
     (
         3,
         "(달걀*2|고구마*2|옥수수*2|국수|만두|감자*2|콩나물|미역|소고기*2|브로콜리) (몇 분 (삶아|쪄|데쳐|구워)|얼마나 (쪄|익혀|데쳐)|어떻게 (요리해|손질해|보관해|삶아|볶아))(야 돼*2|야 하니|야 해|야 하는지 알려 줘*2|야 맛있어)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         3,
         "(세탁기*3|냉장고*3|에어컨*3|오븐|청소기*2|건조기*2|티비*2|스피커) (보증 기간*3|무상 수리 기간*2|가격*3|제조사|신제품*2|모델명|리뷰|소비자 평가|중고 가격*2|할인 행사)[~은] (어떻게 되나요*2|얼마나 되니*2|뭐야*2|알려 줘*3|말해 줄래|궁금해|있니)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         3,
         "[(오늘|내일|이번 주말)] (부산|대구|광주|목포|강릉|수원|천안|전주) (가는|행|가는 제일 빠른) (기차*3|버스*3|비행기*2|고속버스) (몇 시에 있니*2|시간 알려 줘*3|언제 출발해*2|표 있어*2|얼마야*2|몇 시에 도착해|자리 있는지 봐 줘|예매해 줘*2)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         2,
         "(에펠탑|만리장성|피라미드|경복궁|남산타워|백두산|나이아가라 폭포|타지마할|석굴암) (어디에 있니*2|어디 있는 거야*2|위치 알려 줘|언제 지어졌어|얼마나 높아|입장료 얼마야)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         2,
         "(흰 셔츠|패딩|니트|운동화|이불|청바지|커튼) (빠는 법|세탁하는 방법|얼룩 지우는 법|냄새 없애는 방법) (알려 줘*3|말해 줘|뭐야|좀|궁금해)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         2,
         "(요즘*2|지금*2|최근) (상영 중인 영화*2|인기 있는 드라마*2|유행하는 노래|극장에서 하는 영화|뜨는 가수) (뭐 있어*2|뭐니|뭐가 있는지 알려 줘|추천해 줄래*2|누구야)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
@@ -234,13 +217,13 @@ _ROWS: list[_Row] = [
     (
         2.5,
         "[(나|나는|우리|엄마|아빠|이제|먼저|나 이제|나 먼저|저|그럼)] (잘게*4|잘게요*3|잔다*2|자러 갈게*2|자러 간다|자러 갈래|자야겠다*2|자야지|잘래*2|좀 잘게|들어가서 잘게|눈 좀 붙일게|일찍 자야겠어)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (
         2,
         "[(나|나는|우리|이따|이제|지금부터|오늘은|나 이제)] (영화*4|드라마*3|축구*2|야구|뉴스|책*2|유튜브|만화|경기) (볼 거야*4|볼 거예요*2|보려고*2|볼 참이야|보는 중이야*2|보고 있어*2|봤어*3|볼까 해|보기로 했어)",
-        _plain("chat"),
+        row_plain("chat"),
         (),
     ),
     (

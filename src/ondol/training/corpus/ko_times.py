@@ -226,12 +226,27 @@ def _alarm(rng: random.Random) -> Template:
     elif shape < 0.85:
         text = f"{day} {{time}}에 {expand('(일어나야 돼|일어나야 해|일어나야 되니까 깨워 줘|알려 줘|알람 부탁해|알람 울려 줘|일어날 거야 알람 맞춰 줘)', rng)}"
     else:
-        text = f"{day} {{time}}에 {{message}}라고 {request((Verb('알리', '알려'), Verb('말하', '말해')), rng)}"
+        tell = request((Verb("알리", "알려"), Verb("알리", "알려"), Verb("말하", "말해")), rng)
+        if rng.random() < 0.65:
+            return _reminder(rng, f"{day} {{time}}에", when, tell)
+        text = f"{day} {{time}}에 {{message}}라고 {tell}"
         return said(
             text,
             [{"kind": "schedule", "when": when, "then": [{"kind": "say", "message": "{message}"}]}],
         )
     return said(text, [{"kind": "schedule", "when": when, "then": [{"kind": "say"}]}])
+
+
+def _reminder(rng: random.Random, at: str, when: dict[str, Any], tell: str) -> Template:
+    """Compose being told to do something, at a time or after so long."""
+    if rng.random() < 0.45:
+        at = expand("{duration} (뒤에*5|후에*4|있다가*3|이따가|지나면)", rng)
+        when = {"after": "{duration}"}
+    me = rng.choice(("", "", "", " 나한테", " 나", " 꼭"))
+    return said(
+        f"{at}{me} {{errand}} {tell}",
+        [{"kind": "schedule", "when": when, "then": [{"kind": "say", "message": "{errand}"}]}],
+    )
 
 
 _SUN: Sequence[tuple[str, str]] = (
@@ -647,7 +662,28 @@ def lists(rng: random.Random) -> Template:
                 f"{name} {item} 완료",
             )
         )
+    if op != "read" and "{item}" in text and rng.random() < 0.17:
+        return _several_items(text, frame, rng)
     return said(text, [frame])
+
+
+def _several_items(text: str, frame: Frame, rng: random.Random) -> Template:
+    """Compose a list operation on two or three things at once: a frame for each."""
+    joint = rng.choice(("~이랑 ", "~이랑 ", "하고 ", "하고 ", "~과 ", ", ", " 그리고 ", " "))
+    items, places = f"{{item}}{joint}{{item2}}", ["{item}", "{item2}"]
+    if rng.random() < 0.25:
+        items = rng.choice(
+            (
+                "{item}, {item2}, {item3}",
+                "{item}~이랑 {item2}~이랑 {item3}",
+                "{item}하고 {item2}하고 {item3}",
+                "{item} {item2} {item3}",
+            )
+        )
+        places = [*places, "{item3}"]
+    return said(
+        text.replace("{item}", items), [{**frame, "item": place} for place in places], ("multi",)
+    )
 
 
 # --- media, hand-off, messages --------------------------------------------------------------------

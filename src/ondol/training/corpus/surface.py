@@ -40,6 +40,14 @@ _COLORS: dict[Language, dict[str, tuple[str, ...]]] = {
     },
 }
 
+NAMED_SHARE = 0.05
+"""How often a time of day is one that has a name."""
+
+_NAMED_HOURS: dict[Language, tuple[tuple[str, int], ...]] = {
+    "ko": (("정오", 12), ("자정", 0), ("밤 열두 시", 0), ("낮 열두 시", 12)),
+    "en": (("noon", 12), ("midnight", 0), ("midday", 12), ("midnight", 0)),
+}
+
 
 def sino(number: int) -> str:
     """Write 0 to 9999 in Sino-Korean.
@@ -166,6 +174,9 @@ def _simple_duration(rng: random.Random, language: Language) -> tuple[str, int]:
 
 def clock(rng: random.Random, language: Language) -> tuple[str, dt.time]:
     """Return a time of day as it is said, and the time (its hour may be 12 hours off)."""
+    if rng.random() < NAMED_SHARE:
+        name, hour = rng.choice(_NAMED_HOURS[language])
+        return name, dt.time(hour)
     hour, minute = rng.randint(1, 12), rng.choice((0, 0, 0, 0, 30, 30, 15, 45, 10, 20, 50, 5))
     if language == "ko":
         return _korean_clock(rng, hour, minute)

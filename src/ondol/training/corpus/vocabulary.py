@@ -348,6 +348,8 @@ def word(rng: random.Random, language: Language, placeholder: str) -> str:
             return _item(rng, language)
         case "message":
             return _message(rng, language)
+        case "errand":
+            return _errand(rng, language)
         case "timer":
             return rng.choice(_TIMERS[language]) if rng.random() < 0.75 else _heap(rng, language, 1)
         case "app":
@@ -534,9 +536,49 @@ def _message(rng: random.Random, language: Language) -> str:
     return _heap(rng, language, rng.choice((2, 3, 4)))
 
 
+_DOINGS: Mapping[Language, Sequence[str]] = {
+    "ko": _split(
+        "약 먹으, 쓰레기 버리, 빨래 널, 빨래 걷으, 가스 확인하, 설거지하, 숙제하, 운동하, 물 마시, 우산 챙기, 택배 받으, 화분에 물 주, "
+        "강아지 밥 주, 고양이 밥 주, 전화하, 회의 들어가, 아이 데리러 가, 병원 가, 은행 가, 세탁소 들르, 이불 개, 창문 닫으, 밥 안치, "
+        "국 데우, 반찬 꺼내, 고기 해동하, 도시락 싸, 출발하, 버스 타러 가, 분리수거하, 청소하, 이메일 보내, 예약하, 약 바르, 양치하, "
+        "스트레칭하, 일어나, 자러 가, 간식 먹으, 오븐 확인하, 불 끄, 문 잠그, 전화 걸, 관리비 내, 세금 내, 책 반납하, 차 빼, 주유하, 장 보"
+    ),
+    "en": _split(
+        "call mom, call dad, call the dentist, call the bank, take out the trash, take the bins out, water the plants, feed the dog, feed the cat, "
+        "walk the dog, pick up the kids, take my pills, take my medicine, take the medication, check the oven, check the laundry, move the laundry, "
+        "drink some water, stand up and stretch, leave for work, leave for the airport, pay the rent, pay the electricity bill, buy flowers, "
+        "do my homework, go to the gym, go to bed, get ready, charge my phone, charge the car, defrost the chicken, take the cake out, turn the roast, "
+        "send the email, book a table, return the library books, practice piano, meditate, brush my teeth, pack my lunch, start dinner, put the bread in, "
+        "join the meeting, mail the letter, change the filter, clean the fridge, let the dog out, bring in the washing, lock the shed, iron a shirt"
+    ),
+}
+_DEEDS: Mapping[Language, Sequence[str]] = {
+    "ko": _split("사, 사러 가, 챙기, 꺼내, 치우, 찾으러 가, 주문하, 보내, 확인하, 가져가, 고치, 돌려주, 닦으"),
+    "en": _split("buy, pick up, order, get, wash, return, find, fix, bring, check on, finish, put away, ask about, look for"),
+}
+
+
+def _errand(rng: random.Random, language: Language) -> str:
+    """Return what somebody is to be told to do, as it stands behind "remind me to": 약 먹으라고."""
+    if rng.random() < 0.6:
+        doing = rng.choice(_DOINGS[language])
+    else:
+        what = rng.choice(_ITEMS[language]) if rng.random() < 0.6 else _heap(rng, language, 1)
+        deed = rng.choice(_DEEDS[language])
+        doing = f"{what} {deed}" if language == "ko" else f"{deed} {what}"
+    if language == "en":
+        return doing
+    return f"{doing}라고"
+
+
 def _item(rng: random.Random, language: Language) -> str:
     item = rng.choice(_ITEMS[language])
     shape = rng.random()
+    if shape > 0.9:
+        doing = _errand(rng, language)
+        if language == "en":
+            return doing
+        return f"{doing.removesuffix('라고').removesuffix('으')}기"
     if shape < 0.12:
         count = rng.randint(2, 6)
         return f"{item} {count}개" if language == "ko" else f"{count} {item}"

@@ -55,6 +55,7 @@ ENGLISH: Mapping[str, float] = {
     "lists": 4,
     "media": 9,
     "info": 2,
+    "daily": 12,
 }
 """Rules that only English has, or that it uses more or less often."""
 
@@ -70,6 +71,7 @@ KOREAN: Mapping[str, float] = {
     "media": 8,
     "info": 2.5,
     "say": 2.5,
+    "daily": 12,
 }
 """Rules that only Korean has, or that it uses more or less often."""
 

@@ -443,6 +443,9 @@ class _Grounder:
             return self._missing(target, places[0] if places is not None else frozenset())
         if places is not None:
             found = tuple(t for t in index.in_areas(places[0]) if _is_of(t, kin))
+            if not found and self.is_later and places[0] <= self.said_areas:
+                # the room of the condition, taken for the thing's: the humidity in the bathroom
+                return self._by_type(replace(target, pointers=()), is_question=is_question)
             if not found:
                 return self._missing(target, places[0])
             if self.context.is_more and not is_question:
@@ -878,8 +881,11 @@ class _Grounder:
         state, target = target.state, replace(target, state=None)
         scope = self._scope(target, is_question=True)
         measures = target.measures
-        if isinstance(scope, Refused) and scope.code == "no_such_thing" and measures:
-            scope = self._measured_by_others(target, measures[0], scope)
+        if isinstance(scope, Refused) and scope.code == "no_such_thing":
+            if measures:
+                scope = self._measured_by_others(target, measures[0], scope)
+            elif target.kinds:
+                scope = self._watched_by_sensors(target, scope)
         if isinstance(scope, Clarify):
             return self._able_to_answer(scope, frame.attribute)
         if isinstance(scope, _Scope) and state is not None and frame.test is None:
@@ -899,12 +905,9 @@ class _Grounder:
     def _measured_by_others(
         self, target: Target, measure: str, refused: Refused
     ) -> _Scope | Problem:
-        kinds = {"window": "window", "door": "door", "garage_door": "garage"}
         others: list[Target] = [replace(target, measures=(), types=("any",))]
-        if measure in kinds:
-            others.insert(
-                0, replace(target, measures=(), types=("cover",), kinds=(kinds[measure],))
-            )
+        if kinds := tuple(kind for kind, told in _OPENING_TOLD_BY.items() if measure in told):
+            others.insert(0, replace(target, measures=(), types=("cover",), kinds=kinds))
         if measure in {"door", "lock"}:
             others.append(replace(target, measures=(), types=("lock",)))
         for other in others:
@@ -917,6 +920,18 @@ class _Grounder:
             if scope.things:
                 return scope
         return refused
+
+    def _watched_by_sensors(self, target: Target, refused: Refused) -> _Scope | Problem:
+        """Return the sensors that tell whether what no motor moves is open ("창문 다 닫혔어?")."""
+        measures = tuple(
+            sorted({m for kind in target.kinds for m in _OPENING_TOLD_BY.get(kind, ())})
+        )
+        if not measures:
+            return refused
+        scope = self._scope(
+            replace(target, types=("sensor",), kinds=(), measures=measures), is_question=True
+        )
+        return refused if isinstance(scope, Refused) else scope
 
     def _test(self, test: TestFrame | None) -> Test | Clarify | None:
         if test is None:
@@ -972,7 +987,11 @@ class _Grounder:
                 return when
             whens.append(when)
         later = _Grounder(
-            mentions=self.mentions, context=self.context, is_later=True, last=self.last
+            mentions=self.mentions,
+            context=self.context,
+            is_later=True,
+            last=self.last,
+            said_areas=self._sensed_areas(frame.whens),
         )
         then = later.answer(frame.then)
         if not isinstance(then, Plan):
@@ -981,6 +1000,14 @@ class _Grounder:
             one for when in whens for one in (when.whens if isinstance(when, AllOf) else [when])
         ]
         return Schedule(when=flat[0] if len(flat) == 1 else AllOf(whens=tuple(flat)), then=then)
+
+    def _sensed_areas(self, whens: Sequence[WhenFrame]) -> frozenset[str]:
+        """Return where something is to be sensed: what is done then is done there, if it can be.
+
+        "화장실에서 움직임 감지되면 불 켜" is that room's light, wherever it was said.
+        """
+        named = (self._places(when.target) for when in whens if isinstance(when, OnceFrame))
+        return frozenset().union(*(places[0] for places in named if places is not None))
 
     def _when(self, frame: WhenFrame) -> When | Problem:
         match frame:
@@ -1183,6 +1210,14 @@ _TOLD_BY: Mapping[str, frozenset[str]] = {
     "value": frozenset(),
 }
 """What a sensor measures that tells of an attribute; else the measure of its own name."""
+
+_OPENING_TOLD_BY: Mapping[str, frozenset[str]] = {
+    "window": frozenset({"window", "opening"}),
+    "door": frozenset({"door", "opening"}),
+    "garage": frozenset({"garage_door", "door"}),
+    "gate": frozenset({"door", "opening"}),
+}
+"""Kinds of cover, and what a sensor measures that tells whether such a one is open."""
 
 _WHEREABOUTS = frozenset({"presence", "occupancy"})
 

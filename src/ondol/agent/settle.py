@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ondol.language.leaving import everyone_leaves
 from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
     ActFrame,
-    AfterFrame,
     Constant,
     Frame,
     HandoffFrame,
@@ -29,7 +27,6 @@ from .frames import (
     ScheduleFrame,
     Span,
     Target,
-    TestFrame,
     TimerFrame,
     Wanted,
     WhenFrame,
@@ -37,7 +34,8 @@ from .frames import (
 from .linking import Mention
 from .names import lamps_in
 from .nouns import noun_at
-from .settle_looks import aimed
+from .settle_looks import aimed, pointed_at
+from .settle_times import EVERYONE_LEFT, put_off, span_of
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
 _MEASURES = frozenset({"number", "percent", "celsius", "kelvin"})
@@ -76,8 +74,7 @@ def settled(
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
     settled_ = tuple(_settled(frame, text, own) for frame in aimed(frames, text, own))
-    if everyone_leaves(text) is not None:
-        settled_ = _once_everyone_left(settled_)
+    settled_ = put_off(settled_, text, own)
     return tuple(_named(frame, text, own) for frame in settled_) if len(frames) == 1 else settled_
 
 
@@ -98,31 +95,9 @@ def _named(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
     return frame
 
 
-_EVERYONE_LEFT = OnceFrame(
-    target=Target(types=("person",), is_whole_home=True),
-    attribute="location",
-    test=TestFrame(op="==", value=Constant("not_home")),
-)
-
-
-def _once_everyone_left(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    """Wait until everyone has left, where that was said; nothing is done before."""
-    match frames:
-        case (ScheduleFrame(whens=whens) as later,):
-            states = [when for when in whens if isinstance(when, OnceFrame)]
-            if _EVERYONE_LEFT in states or len(states) > 1:
-                return frames  # it is there, or none can be told to be it
-            others = tuple(when for when in whens if when not in states)
-            return (replace(later, whens=(_EVERYONE_LEFT, *others)),)
-        case (_, *_) if all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
-            return (ScheduleFrame(whens=(_EVERYONE_LEFT,), then=frames),)
-        case _:
-            return frames
-
-
 def _of_things(whens: Sequence[WhenFrame]) -> bool:
     """Say whether a name may be of what is waited for, and not of what is done then."""
-    return any(isinstance(when, OnceFrame) and when != _EVERYONE_LEFT for when in whens)
+    return any(isinstance(when, OnceFrame) and when != EVERYONE_LEFT for when in whens)
 
 
 _TUNED = re.compile(r"(?P<last>\S{2,}) (?:좀 )?(?:틀어|재생)")
@@ -141,24 +116,6 @@ def _played(frame: ActFrame, text: str, own: dict[int, Mention]) -> str | None:
     return title if title is not None and " " in title else None
 
 
-_AFTER = re.compile(r"\bin $", re.IGNORECASE)
-_KO_AFTER = re.compile(r"^ ?(?:뒤|후|있다가)")
-
-
-def _later(frame: MediaFrame, text: str, own: dict[int, Mention]) -> Frame:
-    """Put off what is to be played "in ten minutes"; nano knows of no such thing in titles."""
-    lengths = [
-        number
-        for number, mention in own.items()
-        if mention.kind == "duration"
-        and (_AFTER.search(text[: mention.start]) or _KO_AFTER.match(text[mention.end :]))
-        and text[mention.start : mention.end] not in frame.query.text
-    ]
-    if len(lengths) != 1:
-        return frame
-    return ScheduleFrame(whens=(AfterFrame(duration=Pointer(lengths[0])),), then=(frame,))
-
-
 _IN = re.compile(r"\b(?:in|of|at)(?: (?:the|my|our))? $", re.IGNORECASE)
 
 
@@ -171,11 +128,14 @@ def _room_of(target: Target, text: str, own: dict[int, Mention]) -> int | None:
     return rooms[0] if _IN.search(text[: own[rooms[0]].start]) else None
 
 
-def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
+def _settled(
+    frame: Frame, text: str, own: dict[int, Mention], when: Sequence[tuple[int, int]] = ()
+) -> Frame:
+    """Settle one frame; `when`: where the text says when it is to be done."""
     match frame:
         case MediaFrame(query=query):
-            whole = replace(frame, query=Span(whole_title(text, query.text, _taken(own))))
-            return _later(whole, text, own)
+            taken = [*_taken(own), *when]
+            return replace(frame, query=Span(whole_title(text, query.text, taken)))
         case PlainFrame(kind="chat") if (title := wanted_title(text, _taken(own))) is not None:
             return MediaFrame(query=Span(title))
         case ActFrame() if (title := _played(frame, text, own)) is not None:
@@ -197,8 +157,10 @@ def _settled(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
                 if m.kind == "duration" and number != said and _TIMER.match(text[m.end :])
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
-        case ScheduleFrame(then=then):
-            done = (_settled(one, text, own) for one in then)
+        case ScheduleFrame(whens=whens, then=then):
+            said = [own[n] for one in whens for n in pointed_at(one) if n in own]
+            when = [span_of(mention, text) for mention in said]
+            done = (_settled(one, text, own, when) for one in then)
             flat = (one.then if isinstance(one, ScheduleFrame) else (one,) for one in done)
             return replace(frame, then=tuple(itertools.chain.from_iterable(flat)))
         case _:

@@ -22,7 +22,7 @@ def aimed(frames: Sequence[Frame], text: str, own: Mapping[int, Mention]) -> tup
     """
     looks = _looks(own)
     targets = [target for frame in frames for target in _targets(frame)]
-    written = [number for frame in frames for number in _pointers(frame)]
+    written = [number for frame in frames for number in pointed_at(frame)]
     pending = [number for number in looks if number not in written]
     words = {text[own[number].start : own[number].end] for number in looks}
     count = sum(_is_open(target, words) for target in targets)
@@ -62,7 +62,7 @@ def forgets_a_value(frames: Sequence[Frame], own: Mapping[int, Mention]) -> bool
 
     Nano reads "make this blue and that red" as one wish, with one of the colours.
     """
-    pointed = {number for frame in frames for number in _pointers(frame)}
+    pointed = {number for frame in frames for number in pointed_at(frame)}
     values = {number for number, mention in own.items() if mention.quantity is not None}
     return len(_looks(own)) > 1 and not values <= pointed
 
@@ -100,19 +100,19 @@ def _is_open(target: Target, words: Collection[str]) -> bool:
     return is_said and not target.pointers and set(target.unknown) <= set(words)
 
 
-def _pointers(part: object) -> Iterator[int]:
+def pointed_at(part: object) -> Iterator[int]:
     """Yield all mentions that a frame points at, in whatever part of it."""
     match part:
         case Pointer(index=index):
             yield index
         case Target(pointers=pointers, excepted=excepted):
             yield from pointers
-            yield from _pointers(excepted)
+            yield from pointed_at(excepted)
         case tuple():
             for inner in part:
-                yield from _pointers(inner)
+                yield from pointed_at(inner)
         case _ if is_dataclass(part):
             for one in fields(part):
-                yield from _pointers(getattr(part, one.name))
+                yield from pointed_at(getattr(part, one.name))
         case _:
             return

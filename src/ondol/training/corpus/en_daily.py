@@ -32,9 +32,7 @@ def _muted(words: str, target: dict[str, Any], weight: float = 1) -> list[Row]:
     ]
 
 
-def _modes(
-    words: str, target: dict[str, Any], modes: dict[str, str], value: str = ""
-) -> list[Row]:
+def _modes(words: str, target: dict[str, Any], modes: dict[str, str], value: str = "") -> list[Row]:
     """Return rows of a device said to be in a mode ("ac on cool"), with what it is set to."""
     behind = f" [(at*3|and*1|,)] {value}[ degrees]" if value else ""
     setting = {"target_temperature": value} if value else {}

@@ -15,9 +15,7 @@ _PLAYERS: dict[str, Any] = {"type": ["tv", "speaker", "headset"], "state": {"on"
 _LIST = "(장보기 목록*3|장보기*2|쇼핑 목록*3|쇼핑리스트*2|쇼핑 리스트*2|{list}*4|목록*2|리스트)"
 
 
-def _modes(
-    words: str, target: dict[str, Any], modes: dict[str, str], value: str = ""
-) -> list[Row]:
+def _modes(words: str, target: dict[str, Any], modes: dict[str, str], value: str = "") -> list[Row]:
     """Return rows of a device said to be in a mode, with what it is set to."""
     setting = {"target_temperature": value} if value else {}
     rows: list[Row] = []
@@ -105,7 +103,13 @@ def daily(rng: random.Random) -> Template:
     first = frames[0]
     if "_list" in tags:
         shown = {key: value for key, value in first.items() if key != "list"}
-        which = "{list}" if "{list}" in text else "장보기" if "장보기" in text or "쇼핑" in text else None
+        which = (
+            "{list}"
+            if "{list}" in text
+            else "장보기"
+            if "장보기" in text or "쇼핑" in text
+            else None
+        )
         frames = [shown if which is None else {**shown, "list": which}]
     elif "{list}" in text:
         text = text.replace("{list}", rng.choice(("할 일 목록", "할 일", "쇼핑 목록")))
@@ -135,7 +139,9 @@ def _from_to(rng: random.Random) -> Template:
         )
     )
     verb = expand(f"(켜 {_GIVE}*4|켜 놔 {_GIVE}*2|틀어 {_GIVE}*3|켜*2|틀어 놔)", rng)
-    span = rng.choice(("{time}부터 {time2}까지", "{time}에서 {time2}까지", "{time}부터 {time2}까지만"))
+    span = rng.choice(
+        ("{time}부터 {time2}까지", "{time}에서 {time2}까지", "{time}부터 {time2}까지만")
+    )
     text = f"{words} {span} {verb}" if rng.random() < 0.3 else f"{span} {words} {verb}"
     frames: list[Frame] = [
         {

@@ -553,8 +553,12 @@ _DOINGS: Mapping[Language, Sequence[str]] = {
     ),
 }
 _DEEDS: Mapping[Language, Sequence[str]] = {
-    "ko": _split("사, 사러 가, 챙기, 꺼내, 치우, 찾으러 가, 주문하, 보내, 확인하, 가져가, 고치, 돌려주, 닦으"),
-    "en": _split("buy, pick up, order, get, wash, return, find, fix, bring, check on, finish, put away, ask about, look for"),
+    "ko": _split(
+        "사, 사러 가, 챙기, 꺼내, 치우, 찾으러 가, 주문하, 보내, 확인하, 가져가, 고치, 돌려주, 닦으"
+    ),
+    "en": _split(
+        "buy, pick up, order, get, wash, return, find, fix, bring, check on, finish, put away, ask about, look for"
+    ),
 }
 
 

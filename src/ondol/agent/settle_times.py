@@ -1,0 +1,124 @@
+"""What stands in the text of when: nothing that was said to be for later is done now.
+
+Nano writes when something shall be done; where it forgot, the words still say it. A time of day, a
+length of time "in" or "뒤에", the sun, everyone's leaving: one of them, and one thing to do, is put
+off until then; of several things none can be told to be it, and it is asked about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ondol.language import quantities
+from ondol.language.leaving import everyone_leaves
+
+from .frames import (
+    ActFrame,
+    AfterFrame,
+    AtFrame,
+    Constant,
+    Frame,
+    MediaFrame,
+    OnceFrame,
+    PlainFrame,
+    Pointer,
+    ScheduleFrame,
+    SunFrame,
+    Target,
+    TestFrame,
+    WhenFrame,
+)
+from .linking import Mention
+from .settle_looks import pointed_at
+
+EVERYONE_LEFT = OnceFrame(
+    target=Target(types=("person",), is_whole_home=True),
+    attribute="location",
+    test=TestFrame(op="==", value=Constant("not_home")),
+)
+
+
+def _once_everyone_left(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Wait until everyone has left, where that was said; nothing is done before."""
+    match frames:
+        case (ScheduleFrame(whens=whens) as later,):
+            states = [when for when in whens if isinstance(when, OnceFrame)]
+            if EVERYONE_LEFT in states or len(states) > 1:
+                return frames  # it is there, or none can be told to be it
+            others = tuple(when for when in whens if when not in states)
+            return (replace(later, whens=(EVERYONE_LEFT, *others)),)
+        case (_, *_) if all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
+            return (ScheduleFrame(whens=(EVERYONE_LEFT,), then=frames),)
+        case _:
+            return frames
+
+
+_AFTER = re.compile(r"\b(?:in|after) $", re.IGNORECASE)
+_KO_AFTER = re.compile(r"^ ?(?:뒤|후|있다가|이따가)")
+_NOT_YET = re.compile(r"\b(?:until|till|before|since|last|for) $|\btimer\b", re.IGNORECASE)
+_KO_NOT_YET = re.compile(r"^ ?(?:까지|전에|짜리|타이머|알람)")
+_SUNSET = re.compile(
+    r"\b(?:at|by|after|come) (?:sunset|sundown|dusk|nightfall)\b"
+    r"|\bwhen (?:the sun (?:sets|goes down)|it gets dark)\b"
+    r"|(?:해\s?(?:가\s?)?(?:지|질|떨어지|저물)(?:고\s?나)?(?:면|\s?때)|일몰\s?(?:에|때|되면))",
+    re.IGNORECASE,
+)
+_SUNRISE = re.compile(
+    r"\b(?:at|after|come) (?:sunrise|sunup|dawn|daybreak|first light)\b"
+    r"|\bwhen the sun (?:rises|comes up)\b"
+    r"|(?:해\s?(?:가\s?)?(?:뜨|뜰|떠오르)(?:고\s?나)?(?:면|\s?때)|일출\s?(?:에|때|되면)|동\s?틀\s?때)",
+    re.IGNORECASE,
+)
+_WHEN_ONE = re.compile(
+    r"\b(?:when|whenever|once|as soon as) (?:i|we|he|she|they)\b(?! (?:say|tell|ask|said|told))",
+    re.IGNORECASE,
+)
+
+
+def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tuple[Frame, ...]:
+    """Return frames of which none is done before the time that was said."""
+    if everyone_leaves(text) is not None:
+        frames = _once_everyone_left(frames)
+    if not frames or not all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
+        return frames
+    whens = _whens(frames, text, own)
+    if not whens:
+        is_for_later = _WHEN_ONE.search(text) is not None and all(
+            isinstance(frame, ActFrame) and not frame.is_wish for frame in frames
+        )
+        return (PlainFrame(kind="clarify"),) if is_for_later else frames
+    if len(whens) > 1 or len(frames) > 1:
+        return (PlainFrame(kind="clarify"),)
+    return (ScheduleFrame(whens=whens, then=frames),)
+
+
+_KO_BEHIND = re.compile(r"^(?: ?(?:뒤|후|있다가|이따가|지나)[가-힣]{0,2}|에)(?![가-힣])")
+
+
+def span_of(time: Mention, text: str) -> tuple[int, int]:
+    """Return where a time is said, with the word behind it: "10분 뒤에"."""
+    behind = _KO_BEHIND.match(text[time.end :])
+    return time.start, time.end + (behind.end() if behind is not None else 0)
+
+
+def _whens(frames: Sequence[Frame], text: str, own: dict[int, Mention]) -> tuple[WhenFrame, ...]:
+    """Return the times that the text says and no frame means."""
+    meant = {number for frame in frames for number in pointed_at(frame)}
+    titles = [frame.query.text for frame in frames if isinstance(frame, MediaFrame)]
+    found: list[WhenFrame] = []
+    for number, mention in own.items():
+        before, behind = text[: mention.start], text[mention.end :]
+        said = text[mention.start : mention.end]
+        if number in meant or any(said in title for title in titles):
+            continue
+        if isinstance(mention.quantity, quantities.ClockTime):
+            if not _NOT_YET.search(before) and not _KO_NOT_YET.match(behind):
+                found.append(AtFrame(clock=Pointer(number)))
+        elif mention.kind == "duration" and (_AFTER.search(before) or _KO_AFTER.match(behind)):
+            found.append(AfterFrame(duration=Pointer(number)))
+    outside = text if not titles else ""  # "When the Sun Goes Down" is a song
+    if _SUNSET.search(outside):
+        found.append(SunFrame(event="sunset"))
+    if _SUNRISE.search(outside):
+        found.append(SunFrame(event="sunrise"))
+    return tuple(found)

@@ -242,6 +242,37 @@ async def test_without_a_catalogue_nothing_is_promised() -> None:
             assert declined.code == "no_catalogue"
 
 
+@pytest.mark.parametrize("films", [{}, {"m1": "제주 바다"}], ids=["no catalogue", "not in it"])
+async def test_of_what_only_an_app_may_have_the_app_is_opened_and_that_is_said(
+    films: dict[str, str],
+) -> None:
+    async with room(Cinema(films=films)) as it:
+        result = await it.do(Play(query="도깨비", app="Netflix"))
+        assert [(one.thing_id, one.name) for one in it.peer.asked] == [("tv", "app")]
+        korean, english = it.said(result)
+        assert korean.endswith("‘도깨비’ 찾기는 Netflix에서 직접 해 주세요.")
+        assert english.endswith("I can't search in Netflix: please choose “도깨비” there.")
+        assert "거실 TV" in korean
+
+
+async def test_what_the_catalogue_has_is_played_whatever_app_was_named() -> None:
+    async with room() as it:
+        result = await it.do(Play(query="제주", things=("tv",), app="Netflix"))
+        assert isinstance(only(result), Shown)
+        assert [one.name for one in it.peer.asked] == ["play"]
+
+
+async def test_of_two_screens_that_are_off_one_is_asked_for_to_open_an_app() -> None:
+    async with room() as it:
+        it.peer.report("tv", on=False)
+        await asyncio.sleep(1)
+        result = await it.do(Play(query="도깨비", app="Netflix"))
+        asked = only(result)
+        assert isinstance(asked, Asked)
+        assert (asked.code, asked.options) == ("which_player", ("tv", "bedroom_tv"))
+        assert it.peer.asked == []
+
+
 async def test_a_film_can_be_put_off() -> None:
     async with room() as it:
         later = Plan(steps=(Play(query="제주", things=("tv",)),))

@@ -41,6 +41,7 @@ from ondol.home.plan import (
     When,
 )
 from ondol.language import quantities
+from ondol.language.normalise import key
 from ondol.things.catalog import TYPES
 from ondol.things.command import InvokeAction
 from ondol.things.thing import Property, Thing, Value
@@ -75,7 +76,7 @@ from .frames import (
 from .index import Index
 from .linking import Mention
 from .looking import Look, among, likeliest
-from .names import HERE, THERE
+from .names import APPS, HERE, THERE
 
 STEPS: Mapping[str, float] = {
     "brightness": 20,
@@ -1107,13 +1108,24 @@ class _Grounder:
         return tuple(thing.id for thing in scope.things)
 
     def _media(self, frame: MediaFrame) -> Play | Problem:
+        app = self._app_of(frame.query.text)
         if frame.target is None:
-            return Play(query=frame.query.text, things=self._players_here())
+            return Play(query=frame.query.text, things=self._players_here(), app=app)
         things = self._players(frame.target, _TO_PLAY)
         if not isinstance(things, tuple):
             return things
         self.last = things or self.last
-        return Play(query=frame.query.text, things=things)
+        return Play(query=frame.query.text, things=things, app=app)
+
+    def _app_of(self, query: str) -> str | None:
+        """Return the app that is named beside what is to be played; nano writes only the title."""
+        apps: set[str | None] = {
+            mention.value
+            for mention in self.mentions
+            if mention.kind == "app" and isinstance(mention.value, str)
+        }
+        apps.discard(APPS.get(key(query)))  # "유튜브 틀어줘": it is what is wanted
+        return next(iter(apps)) if len(apps) == 1 else None
 
     def _players_here(self) -> tuple[str, ...]:
         """Return what shows films where the speaker is; none, where that is not known."""

@@ -158,8 +158,8 @@ def _settled(
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
         case ScheduleFrame(whens=whens, then=then):
-            said = [own[n] for one in whens for n in pointed_at(one) if n in own]
-            when = [span_of(mention, text) for mention in said]
+            times = [own[n] for one in whens for n in pointed_at(one) if n in own]
+            when = [span_of(time, text) for time in times]
             done = (_settled(one, text, own, when) for one in then)
             flat = (one.then if isinstance(one, ScheduleFrame) else (one,) for one in done)
             return replace(frame, then=tuple(itertools.chain.from_iterable(flat)))

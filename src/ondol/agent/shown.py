@@ -120,6 +120,10 @@ def asked(step: Asked, home: Home, language: Language) -> str:
 def declined(step: Declined, home: Home, language: Language) -> str | None:
     """Say why something cannot be played, where the step says more than its code; else None."""
     match step.step, step.code:
+        case Play(query=query, app=str(app)), "not_found" | "no_catalogue":
+            if language == "ko":
+                return f"‘{query}’ 찾기는 {app}에서 직접 해 주세요."
+            return f"I can't search in {app}: please choose “{query}” there."
         case Play(query=query), "not_found":
             if language == "ko":
                 return f"{with_particle(f'‘{query}’', '을/를')} 찾지 못했어요."

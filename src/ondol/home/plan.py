@@ -175,10 +175,11 @@ class ListOp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
-    """Something to look up and play; on `things` where a player was named."""
+    """Something to look up and play; on `things` and in `app` where these were named."""
 
     query: str
     things: tuple[str, ...] = ()
+    app: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

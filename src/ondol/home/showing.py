@@ -16,7 +16,7 @@ from ondol.things.thing import Thing
 
 from .acting import Patience
 from .live import Live
-from .plan import Handoff, Plan, Play, Step
+from .plan import Act, Handoff, Plan, Play, Step
 from .players import Content, Players, Playing
 from .result import Acted, Asked, Declined, Done, Outcome, Shown
 
@@ -51,8 +51,14 @@ class Showing:
         self._clock = clock
 
     def settled(self, plan: Plan) -> Plan:
-        """Return a plan that names the players which it will touch, as far as they are clear."""
-        return replace(plan, steps=tuple(self._settled(step) for step in plan.steps))
+        """Return a plan that names the players which it will touch, as far as they are clear.
+
+        Before what no catalogue here knows, the app in which it was asked for is opened.
+        """
+        steps = tuple(
+            one for step in plan.steps for one in (*self._opening(step), self._settled(step))
+        )
+        return replace(plan, steps=steps)
 
     def why_not(self, step: Play | Handoff) -> Declined | None:
         """Return why this home cannot do a step at all; None: it can try."""
@@ -106,15 +112,53 @@ class Showing:
             case _:
                 return step
 
+    def _opening(self, step: Step) -> tuple[Act, ...]:
+        """Return what opens the app of what is found nowhere else, on the one screen for it."""
+        if not isinstance(step, Play) or step.app is None:
+            return ()
+        chosen = self._choose(step)
+        if not isinstance(chosen, Declined) or chosen.code not in {"not_found", "no_catalogue"}:
+            return ()
+        screens = self._screens(step, step.app)
+        if len(screens) != 1:
+            return ()
+        (screen,) = screens
+        on = {"on": True} if self._live.value(screen.id, "on") is False else {}
+        return (Act(changes={screen.id: {**on, "app": step.app}}),)
+
+    def _where_to_open(self, step: Play) -> Asked | None:
+        """Ask on which of several screens an app shall be opened."""
+        screens = self._screens(step, step.app) if step.app is not None else []
+        if len(screens) < 2:
+            return None
+        options = tuple(screen.id for screen in screens)
+        return Asked(step=step, code="which_player", options=options)
+
+    def _screens(self, step: Play, app: str) -> list[Thing]:
+        """Return where an app can be opened: the likeliest kind of player, one that runs first."""
+        named = [self._live.things[one] for one in step.things if one in self._live.things]
+        able = [
+            thing
+            for thing in named or self._live.things.values()
+            if thing.id in self._live.available
+            and (known := thing.properties.get("app")) is not None
+            and known.accepts(app)
+        ]
+        first = min(map(_rank, able), default=0)
+        likely = [thing for thing in able if _rank(thing) == first]
+        running = [thing for thing in likely if self._live.value(thing.id, "on") is True]
+        return running if len(running) == 1 else likely
+
     def _choose(self, step: Play) -> tuple[Content, Thing] | Asked | Declined:
         """Return what is meant and where it is to play."""
         declined = self.why_not(step)
         if declined is not None or self._players is None:
-            return declined or _without_source(step)
+            return self._where_to_open(step) or declined or _without_source(step)
         found = self._players.find(step.query)
         if not found:
             reason = f"the catalogue has nothing called {step.query!r}"
-            return Declined(step=step, code="not_found", reason=reason)
+            declined = Declined(step=step, code="not_found", reason=reason)
+            return self._where_to_open(step) or declined
         if len(found) > 1:
             titles = tuple(content.title or "" for content in found)
             return Asked(step=step, code="which_title", options=titles)

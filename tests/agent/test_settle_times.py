@@ -1,0 +1,145 @@
+"""Nothing that was said to be for later is done now, whatever nano wrote."""
+
+import pytest
+
+from ondol.agent.frames import (
+    ActFrame,
+    AfterFrame,
+    AtFrame,
+    Constant,
+    Frame,
+    MediaFrame,
+    PlainFrame,
+    Pointer,
+    ScheduleFrame,
+    Span,
+    SunFrame,
+    Target,
+    WhenFrame,
+)
+from ondol.agent.linking import compile_lexicon, link
+from ondol.agent.settle import settled
+from ondol.home.home import Home
+from ondol.home.plan import Act, Plan, Play, Query, Schedule, Test
+
+from .test_ground import flat, understood
+
+__all__ = ["flat"]
+
+LEXICON = compile_lexicon(Home(id="empty", language="en", areas={}, things={}))
+OFF = ActFrame(target=Target(types=("tv",)), settings=(("on", Constant(False)),))
+DARK = ActFrame(target=Target(types=("light",)), settings=(("on", Constant(False)),))
+
+
+def settle(text: str, *frames: Frame) -> tuple[Frame, ...]:
+    return settled(frames, text, link(text, LEXICON), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("turn off the tv at midnight", AtFrame(clock=Pointer(1))),
+        ("turn off the tv in ten minutes", AfterFrame(duration=Pointer(1))),
+        ("turn off the tv at sundown", SunFrame(event="sunset")),
+        ("turn off the tv when the sun comes up", SunFrame(event="sunrise")),
+        ("밤 11시에 티비 꺼줘", AtFrame(clock=Pointer(1))),
+        ("티비 삼십 분 있다가 꺼", AfterFrame(duration=Pointer(1))),
+        ("해 뜨면 티비 꺼줘", SunFrame(event="sunrise")),
+    ],
+)
+def test_one_act_is_put_off_until_the_time_that_was_said(text: str, when: WhenFrame) -> None:
+    assert settle(text, OFF) == (ScheduleFrame(whens=(when,), then=(OFF,)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off the lights and in ten minutes the tv",
+        "불 끄고 30분 뒤에 티비도 꺼줘",
+        "turn off the lights and the tv when i wake up",
+    ],
+)
+def test_of_two_acts_none_can_be_told_to_be_for_later(text: str) -> None:
+    assert settle(text, DARK, OFF) == (PlainFrame(kind="clarify"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off the tv for ten minutes",
+        "turn off the tv until ten",
+        "7시까지 티비 꺼줘",
+        "turn off the tv",
+        "turn off the tv when i say so",
+    ],
+)
+def test_what_says_no_time_to_wait_for_is_done_at_once(text: str) -> None:
+    assert settle(text, OFF) == (OFF,)
+
+
+def test_a_time_that_a_title_holds_is_waited_for_by_nobody() -> None:
+    song = MediaFrame(query=Span("when the sun goes down"))
+    assert settle("play when the sun goes down", song) == (song,)
+    film = MediaFrame(query=Span("midnight in paris"))
+    assert settle("play midnight in paris", film) == (film,)
+
+
+def test_a_title_does_not_take_the_time_in() -> None:
+    later = ScheduleFrame(
+        whens=(AfterFrame(duration=Pointer(1)),), then=(MediaFrame(query=Span("재즈")),)
+    )
+    assert settle("10분 뒤에 재즈 틀어줘", later) == (later,)
+
+
+# --- what a plan makes of it ----------------------------------------------------------------------
+
+
+MOTION = "<schedule> <once> <m:motion> <@1> <a:value> <is:==> <v:true> <then>"
+HOT = "<schedule> <once> <m:temperature> <@1> <a:value> <is:>> <@2> <then>"
+
+
+def then_of(answer: object) -> Act:
+    assert isinstance(answer, Plan)
+    (schedule,) = answer.steps
+    assert isinstance(schedule, Schedule)
+    (act,) = schedule.then.steps
+    assert isinstance(act, Act)
+    return act
+
+
+def test_what_is_sensed_in_a_room_is_done_there(flat: Home) -> None:
+    text = "욕실에서 움직임 감지되면 불 켜"
+    answer = understood(text, f"{MOTION} <act> <t:light> <a:on> <v:true>", flat, "living_room")
+    assert set(then_of(answer).changes) == {"bath_light"}
+
+
+@pytest.mark.parametrize("pointer", ["", "<@1> "], ids=["said of nowhere", "taken for its room"])
+def test_what_the_room_that_is_sensed_has_not_is_looked_for_elsewhere(
+    flat: Home, pointer: str
+) -> None:
+    text = "거실이 28도 넘으면 제습기 켜"
+    frames = f"{HOT} <act> <t:dehumidifier> {pointer}<a:on> <v:true>"
+    assert set(then_of(understood(text, frames, flat, None)).changes) == {"dehumidifier"}
+
+
+def test_windows_that_no_motor_moves_are_asked_of_their_sensors(flat: Home) -> None:
+    frames = "<query> <c:window> <all> <a:position> <ask:all> <is:==> <n:0>"
+    assert understood("창문 다 닫혔어?", frames, flat, None) == Plan(
+        steps=(
+            Query(
+                things=("living_window", "bedroom_window"),
+                attribute="value",
+                ask="all",
+                test=Test(value=False),
+            ),
+        )
+    )
+
+
+def test_the_app_beside_a_title_is_kept(flat: Home) -> None:
+    frames = "<media> 도깨비 <end_span>"
+    answer = understood("넷플릭스에서 도깨비 틀어줘", frames, flat, None)
+    assert answer == Plan(steps=(Play(query="도깨비", app="Netflix"),))
+    frames = "<media> 유튜브 <end_span>"
+    answer = understood("유튜브 틀어줘", frames, flat, None)
+    assert answer == Plan(steps=(Play(query="유튜브"),))

@@ -1,5 +1,7 @@
 """Nothing that was said to be for later is done now, whatever nano wrote."""
 
+from dataclasses import replace
+
 import pytest
 
 from ondol.agent.frames import (
@@ -75,6 +77,13 @@ def test_of_two_acts_none_can_be_told_to_be_for_later(text: str) -> None:
 )
 def test_what_says_no_time_to_wait_for_is_done_at_once(text: str) -> None:
     assert settle(text, OFF) == (OFF,)
+
+
+@pytest.mark.parametrize("text", ["turn on the tv until ten", "밤 10시까지 티비 켜줘"])
+def test_what_is_wanted_until_a_time_ends_then(text: str) -> None:
+    on = replace(OFF, settings=(("on", Constant(True)),))
+    end = ScheduleFrame(whens=(AtFrame(clock=Pointer(1)),), then=(OFF,))
+    assert settle(text, on) == (on, end)
 
 
 def test_a_time_that_a_title_holds_is_waited_for_by_nobody() -> None:

@@ -1,5 +1,7 @@
 """What the home says of its own accord: a timer that ended, a message, a notice."""
 
+import re
+
 from ondol.home.notice import Announced
 from ondol.language.particles import with_particle
 from ondol.language.speak import Language, duration
@@ -14,9 +16,13 @@ def announcement(event: Announced, language: Language) -> str:
     >>> from datetime import UTC, datetime
     >>> announcement(Announced(message="밥 먹자", at=datetime(2026, 3, 2, tzinfo=UTC)), "ko")
     '밥 먹자'
+    >>> announcement(Announced(message="약 먹으라고", at=datetime(2026, 3, 2, tzinfo=UTC)), "ko")
+    '약 먹으라고 하셨어요.'
     """
     if event.message:
-        return event.message
+        # what somebody is told in Korean ends in a quotation, which is nothing to say by itself
+        is_quoted = re.search(r"[가-힣](?:라고|자고|다고|냐고)$", event.message) is not None
+        return f"{event.message} 하셨어요." if is_quoted else event.message
     if event.timer is None:
         return pick(
             ("알려 달라고 하신 때가 됐어요.", "This is what you asked to be told."), language

@@ -82,6 +82,8 @@ def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tu
     if not frames or not all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
         return frames
     whens = _whens(frames, text, own)
+    if not whens and len(frames) == 1 and (end := _end_of(frames[0], text, own)) is not None:
+        return (*frames, end)
     if not whens:
         is_for_later = _WHEN_ONE.search(text) is not None and all(
             isinstance(frame, ActFrame) and not frame.is_wish for frame in frames
@@ -90,6 +92,26 @@ def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tu
     if len(whens) > 1 or len(frames) > 1:
         return (PlainFrame(kind="clarify"),)
     return (ScheduleFrame(whens=whens, then=frames),)
+
+
+_UNTIL = re.compile(r"\b(?:until|till) $", re.IGNORECASE)
+_KO_UNTIL = re.compile(r"^ ?까지")
+
+
+def _end_of(frame: Frame, text: str, own: dict[int, Mention]) -> ScheduleFrame | None:
+    """Return what ends an act that is wanted until a time of day ("10시까지 켜줘")."""
+    if not isinstance(frame, ActFrame) or frame.settings != (("on", Constant(True)),):
+        return None
+    ends = [
+        number
+        for number, mention in own.items()
+        if isinstance(mention.quantity, quantities.ClockTime)
+        and (_UNTIL.search(text[: mention.start]) or _KO_UNTIL.match(text[mention.end :]))
+    ]
+    if len(ends) != 1:
+        return None
+    off = replace(frame, settings=(("on", Constant(False)),))
+    return ScheduleFrame(whens=(AtFrame(clock=Pointer(ends[0])),), then=(off,))
 
 
 _KO_BEHIND = re.compile(r"^(?: ?(?:뒤|후|있다가|이따가|지나)[가-힣]{0,2}|에)(?![가-힣])")

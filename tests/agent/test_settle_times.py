@@ -79,6 +79,14 @@ def test_what_says_no_time_to_wait_for_is_done_at_once(text: str) -> None:
     assert settle(text, OFF) == (OFF,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["turn off the tv when i fall asleep", "내가 잠들면 티비 꺼줘", "우리 다 먹으면 티비 꺼"],
+)
+def test_what_waits_for_somebody_to_do_something_is_asked_about(text: str) -> None:
+    assert settle(text, OFF) == (PlainFrame(kind="clarify"),)
+
+
 @pytest.mark.parametrize("text", ["turn on the tv until ten", "밤 10시까지 티비 켜줘"])
 def test_what_is_wanted_until_a_time_ends_then(text: str) -> None:
     on = replace(OFF, settings=(("on", Constant(True)),))

@@ -70,9 +70,12 @@ _SUNRISE = re.compile(
     re.IGNORECASE,
 )
 _WHEN_ONE = re.compile(
-    r"\b(?:when|whenever|once|as soon as) (?:i|we|he|she|they)\b(?! (?:say|tell|ask|said|told))",
+    r"\b(?:when|whenever|once|as soon as) (?:i|we|he|she|they)\b(?! (?:say|tell|ask|said|told))"
+    r"|(?:^|(?<=\s))(?:내가|제가|우리가|나|우리) (?:[가-힣]+ ){0,2}"
+    r"(?!(?:괜찮|가능하|되|좋|싶)[가-힣]*면)[가-힣]+(?:면|[을할갈올잘깰] 때)(?=[\s,])",
     re.IGNORECASE,
 )
+"""What somebody will do, of which a home knows nothing."""
 
 
 def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tuple[Frame, ...]:

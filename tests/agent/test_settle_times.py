@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ondol.agent.answer import Clarify
 from ondol.agent.frames import (
     ActFrame,
     AfterFrame,
@@ -11,7 +12,6 @@ from ondol.agent.frames import (
     Constant,
     Frame,
     MediaFrame,
-    PlainFrame,
     Pointer,
     ScheduleFrame,
     Span,
@@ -21,6 +21,7 @@ from ondol.agent.frames import (
 )
 from ondol.agent.linking import compile_lexicon, link
 from ondol.agent.settle import settled
+from ondol.agent.settle_times import UNTOLD
 from ondol.home.home import Home
 from ondol.home.plan import Act, Plan, Play, Query, Schedule, Test
 
@@ -58,11 +59,10 @@ def test_one_act_is_put_off_until_the_time_that_was_said(text: str, when: WhenFr
     [
         "turn off the lights and in ten minutes the tv",
         "불 끄고 30분 뒤에 티비도 꺼줘",
-        "turn off the lights and the tv when i wake up",
     ],
 )
 def test_of_two_acts_none_can_be_told_to_be_for_later(text: str) -> None:
-    assert settle(text, DARK, OFF) == (PlainFrame(kind="clarify"),)
+    assert settle(text, DARK, OFF) == ()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_says_no_time_to_wait_for_is_done_at_once(text: str) -> None:
     ["turn off the tv when i fall asleep", "내가 잠들면 티비 꺼줘", "우리 다 먹으면 티비 꺼"],
 )
 def test_what_waits_for_somebody_to_do_something_is_asked_about(text: str) -> None:
-    assert settle(text, OFF) == (PlainFrame(kind="clarify"),)
+    assert settle(text, OFF) == (ScheduleFrame(whens=(UNTOLD,), then=(OFF,)),)
 
 
 @pytest.mark.parametrize("text", ["turn on the tv until ten", "밤 10시까지 티비 켜줘"])
@@ -106,6 +106,11 @@ def test_a_title_does_not_take_the_time_in() -> None:
         whens=(AfterFrame(duration=Pointer(1)),), then=(MediaFrame(query=Span("재즈")),)
     )
     assert settle("10분 뒤에 재즈 틀어줘", later) == (later,)
+
+
+def test_when_that_is_is_asked(flat: Home) -> None:
+    frames = "<schedule> <at> <@1> <then> <act> <t:tv> <a:on> <v:false>"
+    assert understood("내가 잠들면 티비 꺼줘", frames, flat, None) == Clarify(code="time")
 
 
 # --- what a plan makes of it ----------------------------------------------------------------------

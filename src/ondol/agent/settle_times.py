@@ -2,7 +2,8 @@
 
 Nano writes when something shall be done; where it forgot, the words still say it. A time of day, a
 length of time "in" or "뒤에", the sun, everyone's leaving: one of them, and one thing to do, is put
-off until then; of several things none can be told to be it, and it is asked about.
+off until then. Of several things none can be told to be it: nothing was understood. Of what waits
+for somebody to do something ("내가 잠들면") it is asked when that is.
 """
 
 import re
@@ -20,7 +21,6 @@ from .frames import (
     Frame,
     MediaFrame,
     OnceFrame,
-    PlainFrame,
     Pointer,
     ScheduleFrame,
     SunFrame,
@@ -78,8 +78,12 @@ _WHEN_ONE = re.compile(
 """What somebody will do, of which a home knows nothing."""
 
 
+UNTOLD = AtFrame(clock=Pointer(0))
+"""A time that nothing in the text says: `ground` asks for it."""
+
+
 def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tuple[Frame, ...]:
-    """Return frames of which none is done before the time that was said."""
+    """Return frames of which none is done before the time that was said; none: it is not clear."""
     if everyone_leaves(text) is not None:
         frames = _once_everyone_left(frames)
     if not frames or not all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
@@ -91,9 +95,9 @@ def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tu
         is_for_later = _WHEN_ONE.search(text) is not None and all(
             isinstance(frame, ActFrame) and not frame.is_wish for frame in frames
         )
-        return (PlainFrame(kind="clarify"),) if is_for_later else frames
+        return (ScheduleFrame(whens=(UNTOLD,), then=frames),) if is_for_later else frames
     if len(whens) > 1 or len(frames) > 1:
-        return (PlainFrame(kind="clarify"),)
+        return ()
     return (ScheduleFrame(whens=whens, then=frames),)
 
 

@@ -43,6 +43,8 @@ def settle(text: str, *frames: Frame) -> tuple[Frame, ...]:
     [
         ("turn off the tv at midnight", AtFrame(clock=Pointer(1))),
         ("turn off the tv in ten minutes", AfterFrame(duration=Pointer(1))),
+        ("i want you to turn the tv off at nine", AtFrame(clock=Pointer(1))),
+        ("can we have the tv off at 9 pm", AtFrame(clock=Pointer(1))),
         ("turn off the tv at sundown", SunFrame(event="sunset")),
         ("turn off the tv when the sun comes up", SunFrame(event="sunrise")),
         ("밤 11시에 티비 꺼줘", AtFrame(clock=Pointer(1))),
@@ -73,6 +75,12 @@ def test_of_two_acts_none_can_be_told_to_be_for_later(text: str) -> None:
         "7시까지 티비 꺼줘",
         "turn off the tv",
         "turn off the tv when i say so",
+        "it's ten o'clock, turn off the tv",
+        "i have a meeting at nine, turn off the tv",
+        "my guests come at 8 so turn off the tv",
+        "9시에 회의 있으니까 티비 꺼줘",
+        "벌써 열 시네 티비 꺼",
+        "열 시인데 티비 꺼줘",
     ],
 )
 def test_what_says_no_time_to_wait_for_is_done_at_once(text: str) -> None:

@@ -57,6 +57,18 @@ _AFTER = re.compile(r"\b(?:in|after) $", re.IGNORECASE)
 _KO_AFTER = re.compile(r"^ ?(?:뒤|후|있다가|이따가)")
 _NOT_YET = re.compile(r"\b(?:until|till|before|since|last|for) $|\btimer\b", re.IGNORECASE)
 _KO_NOT_YET = re.compile(r"^ ?(?:까지|전에|짜리|타이머|알람)")
+_TOLD = re.compile(
+    r"(?:^|[,.;] ?|\b(?:so|because|since|as) )"
+    r"(?:(?:i|we|he|she|they)(?! (?:want|need|would like|wanna)\b)(?:'\w+)? (?!'d like)"
+    r"|it'?s |it is |there'?s |there is "
+    r"|(?:my|our|the) \w+(?: \w+)? (?:is|are|has|have|comes?|arrives?|starts?|begins?) )"
+    r"[^,.;]*$",
+    re.IGNORECASE,
+)
+_KO_TOLD = re.compile(
+    r"^(?:네|다|야|넘었|됐|인데)(?![가-힣]*[에부까])|^[가-힣\s]*?(?:니까|라서|[아어해여]서|는데|거든|거라|이야|이다|됐[네다어])(?=[\s,]|$)"
+)
+"""A time in what is only told: "it's seven o'clock, ...", "9시에 회의 있으니까 ..."."""
 _SUNSET = re.compile(
     r"\b(?:at|by|after|come) (?:sunset|sundown|dusk|nightfall)\b"
     r"|\bwhen (?:the sun (?:sets|goes down)|it gets dark)\b"
@@ -141,7 +153,8 @@ def _whens(frames: Sequence[Frame], text: str, own: dict[int, Mention]) -> tuple
         if number in meant or any(said in title for title in titles):
             continue
         if isinstance(mention.quantity, quantities.ClockTime):
-            if not _NOT_YET.search(before) and not _KO_NOT_YET.match(behind):
+            is_told = _TOLD.search(before) or _KO_TOLD.match(behind)
+            if not (is_told or _NOT_YET.search(before) or _KO_NOT_YET.match(behind)):
                 found.append(AtFrame(clock=Pointer(number)))
         elif mention.kind == "duration" and (_AFTER.search(before) or _KO_AFTER.match(behind)):
             found.append(AfterFrame(duration=Pointer(number)))

@@ -21,7 +21,7 @@ from ondol.agent.frames import (
 )
 from ondol.agent.linking import compile_lexicon, link
 from ondol.agent.settle import settled
-from ondol.agent.settle_times import UNTOLD
+from ondol.agent.settle_times import EVERYONE_LEFT, UNTOLD
 from ondol.home.home import Home
 from ondol.home.plan import Act, Plan, Play, Query, Schedule, Test
 
@@ -100,6 +100,14 @@ def test_what_is_wanted_until_a_time_ends_then(text: str) -> None:
     on = replace(OFF, settings=(("on", Constant(True)),))
     end = ScheduleFrame(whens=(AtFrame(clock=Pointer(1)),), then=(OFF,))
     assert settle(text, on) == (on, end)
+
+
+def test_the_sun_is_nobody_who_leaves() -> None:
+    left = ScheduleFrame(whens=(EVERYONE_LEFT,), then=(OFF,))
+    assert settle("해가 지고 나면 티비 꺼줘", left) == (
+        ScheduleFrame(whens=(SunFrame(event="sunset"),), then=(OFF,)),
+    )
+    assert settle("다 나가면 티비 꺼줘", left) == (left,)
 
 
 def test_a_time_that_a_title_holds_is_waited_for_by_nobody() -> None:

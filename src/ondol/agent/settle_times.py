@@ -98,6 +98,8 @@ def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tu
     """Return frames of which none is done before the time that was said; none: it is not clear."""
     if everyone_leaves(text) is not None:
         frames = _once_everyone_left(frames)
+    elif (sun := _sun(text)) is not None and len(frames) == 1:
+        frames = (_at_the_sun(frames[0], sun),)
     if not frames or not all(isinstance(frame, ActFrame | MediaFrame) for frame in frames):
         return frames
     whens = _whens(frames, text, own)
@@ -159,8 +161,18 @@ def _whens(frames: Sequence[Frame], text: str, own: dict[int, Mention]) -> tuple
         elif mention.kind == "duration" and (_AFTER.search(before) or _KO_AFTER.match(behind)):
             found.append(AfterFrame(duration=Pointer(number)))
     outside = text if not titles else ""  # "When the Sun Goes Down" is a song
-    if _SUNSET.search(outside):
-        found.append(SunFrame(event="sunset"))
-    if _SUNRISE.search(outside):
-        found.append(SunFrame(event="sunrise"))
-    return tuple(found)
+    sun = _sun(outside)
+    return tuple(found) if sun is None else (*found, sun)
+
+
+def _sun(text: str) -> SunFrame | None:
+    if _SUNSET.search(text):
+        return SunFrame(event="sunset")
+    return SunFrame(event="sunrise") if _SUNRISE.search(text) else None
+
+
+def _at_the_sun(frame: Frame, sun: SunFrame) -> Frame:
+    """Wait for the sun and not for people: everyone's leaving ends in 지고 나면 too."""
+    if isinstance(frame, ScheduleFrame) and frame.whens == (EVERYONE_LEFT,):
+        return replace(frame, whens=(sun,))
+    return frame

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ondol.language.items import whole_item
 from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
@@ -18,6 +19,7 @@ from .frames import (
     Constant,
     Frame,
     HandoffFrame,
+    ListFrame,
     MediaFrame,
     OnceFrame,
     PlainFrame,
@@ -39,7 +41,7 @@ from .settle_times import EVERYONE_LEFT, put_off, span_of
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
 _MEASURES = frozenset({"number", "percent", "celsius", "kelvin"})
-_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|like)\s+$", re.IGNORECASE)
 _RO = re.compile(r"^\s?(?:으로|로)(?![가-힣])")
 _TIMER = re.compile(r"^[\s-]*(?:짜리\s?)?(?:timer|타이머)", re.IGNORECASE)
 
@@ -142,6 +144,8 @@ def _settled(
             return MediaFrame(query=Span(title))
         case ActFrame() if (to := _carried_to(text, own)) is not None:
             return HandoffFrame(to=Target(pointers=(to,)))
+        case HandoffFrame(to=Target(pointers=())) if (to := _carried_to(text, own)) is not None:
+            return replace(frame, to=Target(pointers=(to,)))
         case ActFrame():
             goals = [number for number, m in own.items() if _is_goal(m, text)]
             settings = tuple((name, _wanted(value, goals)) for name, value in frame.settings)
@@ -157,6 +161,9 @@ def _settled(
                 if m.kind == "duration" and number != said and _TIMER.match(text[m.end :])
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
+        case ListFrame(item=Span(text=part), list=Pointer(index=index)) if index in own:
+            named = (own[index].start, own[index].end)
+            return replace(frame, item=Span(whole_item(text, part, named)))
         case ScheduleFrame(whens=whens, then=then):
             times = [own[n] for one in whens for n in pointed_at(one) if n in own]
             when = [span_of(time, text) for time in times]

@@ -1093,15 +1093,16 @@ class _Grounder:
         self, target: Target | None, kinds: tuple[tuple[str, ...], ...] = _TO_HEAR
     ) -> tuple[str, ...] | Problem:
         """Return the players that a target names; in a place, those of the first kinds there."""
-        if target is None:
-            return ()
+        is_untyped = target is None or target.types in ((), ("any",))
+        places = None if target is None else self._places(target)
+        if target is None or (target.is_whole_home and is_untyped and places is None):
+            return ()  # wherever people are
         scope = self._scope(target)
         if isinstance(scope, Clarify):
             return scope.options or scope
         if isinstance(scope, Refused | Chat):
             return scope
-        places = self._places(target)
-        if places is not None and not target.types and not self._named(target):
+        if places is not None and is_untyped and not self._named(target):
             there = ([t.id for t in scope.things if t.type in kind] for kind in kinds)
             found = next((ids for ids in there if ids), [])
             return tuple(found[:1] if len(kinds) > 1 else found)

@@ -161,9 +161,8 @@ def _settled(
                 if m.kind == "duration" and number != said and _TIMER.match(text[m.end :])
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
-        case ListFrame(item=Span(text=part), list=Pointer(index=index)) if index in own:
-            named = (own[index].start, own[index].end)
-            return replace(frame, item=Span(whole_item(text, part, named)))
+        case ListFrame(item=Span(text=part)) if len(lists := _lists(own)) == 1:
+            return replace(frame, item=Span(whole_item(text, part, lists[0])))
         case ScheduleFrame(whens=whens, then=then):
             times = [own[n] for one in whens for n in pointed_at(one) if n in own]
             when = [span_of(time, text) for time in times]
@@ -203,6 +202,10 @@ def _carried_to(text: str, own: dict[int, Mention]) -> int | None:
         and (_CARRY_ON_TO.match(text[m.end :]) or _CARRY_ON.search(text[: m.start]))
     )
     return next(named, None)
+
+
+def _lists(own: dict[int, Mention]) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in own.values() if m.mark == "<t:list>"]
 
 
 def _taken(own: dict[int, Mention]) -> list[tuple[int, int]]:

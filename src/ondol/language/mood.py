@@ -22,6 +22,8 @@ def mood_of(text: str) -> Mood | None:
     ('question', None)
     >>> mood_of("Don't turn it off"), mood_of("Don't turn it off. Dim it.")
     ('prohibition', None)
+    >>> mood_of("don't turn it off, I'm still watching"), mood_of("don't turn it off, dim it")
+    ('prohibition', None)
     """
     if _QUOTED.search(text):
         return None
@@ -241,8 +243,8 @@ _EN_IF = re.compile(
     rf"|^if only {_EN_PERSON} would\b|^had (?:i|we|you) {_EN_DONE}\b[^,]*,[^,]*\bwould\b"
 )
 _EN_REASON = re.compile(
-    r",? (?:because )?(?:the|my|our|it|he|she|they|we|there)\b(?: \w+)?"
-    r"(?:'s|'re| is| are| was| were)\b[^,;]*$"
+    r",? (?:because )?(?:the|my|our|it|he|she|they|we|there|i|you)\b(?: \w+)?"
+    r"(?:'s|'re|'m|'ve| am| is| are| was| were| have| has)\b[^,;]*$"
 )
 """Why something is forbidden: "..., the kids are in the kitchen"."""
 _EN_WHENEVER = re.compile(

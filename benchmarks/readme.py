@@ -82,7 +82,7 @@ def table(found: Figures, language: Literal["en", "ko"]) -> str:
     english = (
         (
             "Korean and English, understood by nano on the device",
-            f"{f.right} of {f.cases} utterances of the open exams (Korean {f.korean}, English "
+            f"{f.right} of {f.cases} utterances of the exams (Korean {f.korean}, English "
             f"{f.english}); something wrong done in {f.wrong_acts}",
             "`ONDOL_EXAMS=folder python -m benchmarks understanding`; "
             "`ondol exam tests/exam/authored.dev.exam.jsonl` without the folder",
@@ -107,7 +107,7 @@ def table(found: Figures, language: Literal["en", "ko"]) -> str:
     korean = (
         (
             "한국어와 영어를 기기 안의 nano가 이해",
-            f"공개 시험 {f.cases}문장 중 {f.right} 정답 (한국어 {f.korean}, 영어 {f.english}), "
+            f"시험 {f.cases}문장 중 {f.right} 정답 (한국어 {f.korean}, 영어 {f.english}), "
             f"잘못 움직인 경우 {f.wrong_acts}",
             "`ONDOL_EXAMS=폴더 python -m benchmarks understanding`, 폴더가 없으면 "
             "`ondol exam tests/exam/authored.dev.exam.jsonl`",

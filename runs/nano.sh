@@ -21,7 +21,7 @@ if [ -n "${START:-}" ] && [ ! -d "$build/start" ]; then
 fi
 for seed in 3 4 5 6; do # four parts of the corpus; each seed makes the same part again
   [ -f "$build/shard$seed.npz" ] || \
-    $python -m ondol.training corpus --seed "$seed" --count "${COUNT:-450000}" "${options[@]}"
+    $python -m ondol.training corpus --seed "$seed" --count "${COUNT:-380000}" "${options[@]}"
 done
 $python -m ondol.training train "${options[@]}"
 $python -m ondol.training export --output "${OUTPUT:-src/ondol/agent/nano}" "${options[@]}"

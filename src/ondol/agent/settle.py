@@ -37,6 +37,7 @@ from .linking import Mention
 from .names import lamps_in
 from .nouns import noun_at
 from .settle_looks import aimed, pointed_at
+from .settle_parts import parted
 from .settle_times import EVERYONE_LEFT, put_off, span_of
 
 _NAMING = frozenset({"thing", "area", "floor", "app"})
@@ -75,7 +76,8 @@ def settled(
 ) -> tuple[Frame, ...]:
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
-    settled_ = tuple(_settled(frame, text, own) for frame in aimed(frames, text, own))
+    parts = parted(aimed(frames, text, own), own)
+    settled_ = tuple(_settled(frame, text, own) for frame in parts)
     settled_ = put_off(settled_, text, own)
     return tuple(_named(frame, text, own) for frame in settled_) if len(frames) == 1 else settled_
 

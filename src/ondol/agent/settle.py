@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ondol.language.items import whole_item
+from ondol.language.items import whole_items
 from ondol.language.title import wanted_title, whole_title
 
 from .frames import (
@@ -76,7 +76,7 @@ def settled(
 ) -> tuple[Frame, ...]:
     """Return frames as the text settles them; `mentions` from `first` on are of this text."""
     own = dict(enumerate(mentions[first:], start=first + 1))
-    parts = parted(aimed(frames, text, own), own)
+    parts = _listed(parted(aimed(frames, text, own), own), text, own)
     settled_ = tuple(_settled(frame, text, own) for frame in parts)
     settled_ = put_off(settled_, text, own)
     return tuple(_named(frame, text, own) for frame in settled_) if len(frames) == 1 else settled_
@@ -163,8 +163,6 @@ def _settled(
                 if m.kind == "duration" and number != said and _TIMER.match(text[m.end :])
             ]
             return replace(frame, length=Pointer(lengths[0])) if len(lengths) == 1 else frame
-        case ListFrame(item=Span(text=part)) if len(lists := _lists(own)) == 1:
-            return replace(frame, item=Span(whole_item(text, part, lists[0])))
         case ScheduleFrame(whens=whens, then=then):
             times = [own[n] for one in whens for n in pointed_at(one) if n in own]
             when = [span_of(time, text) for time in times]
@@ -206,8 +204,18 @@ def _carried_to(text: str, own: dict[int, Mention]) -> int | None:
     return next(named, None)
 
 
-def _lists(own: dict[int, Mention]) -> list[tuple[int, int]]:
-    return [(m.start, m.end) for m in own.values() if m.mark == "<t:list>"]
+def _listed(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tuple[Frame, ...]:
+    """Complete what is to go on a list, or off it, where that is all that was said."""
+    lists = [(m.start, m.end) for m in own.values() if m.mark == "<t:list>"]
+    spans = [one.item for one in frames if isinstance(one, ListFrame) and one.item is not None]
+    if len(lists) != 1 or not spans or len(spans) != len(frames):
+        return frames
+    items = whole_items(text, [span.text for span in spans], lists[0])
+    kinds = itertools.chain(frames, itertools.repeat(frames[-1]))  # a third item is as the second
+    return tuple(
+        replace(frame, item=Span(item)) if isinstance(frame, ListFrame) else frame
+        for frame, item in zip(kinds, items, strict=False)
+    )
 
 
 def _taken(own: dict[int, Mention]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ and the list in English ("add OAT MILK to my groceries"), between the list and t
 """
 
 import re
+from collections.abc import Sequence
 
 _BEFORE = re.compile(
     r"\b(?:add|put|write(?: down)?|include|stick|throw|note|jot(?: down)?|append|remove|take|delete"
@@ -18,22 +19,34 @@ _BEHIND = re.compile(
     r" (?:추가|넣어|넣[자고]|적어|올려|써 ?[놔줘]|메모|빼[줘 ]|빼$|지워|지우|삭제|제거|없애"
     r"|완료|체크)"
 )
-_SEVERAL = re.compile(r",| (?:and|plus|&) |[가-힣](?:이랑|랑|하고|와|과) | 그리고 ", re.IGNORECASE)
+_IN_FRONT = re.compile(r"^(?P<item>[가-힣A-Za-z0-9][^.?!]*?)(?:[을를]|도)?(?: 좀)? $")
+"""Korean before its list: "우유하고 빵 장보기에 추가해줘"."""
+_JOINT = re.compile(
+    r"\s*,\s*(?:and )?|\s+(?:and|plus|&)\s+|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s+|\s+그리고\s+",
+    re.IGNORECASE,
+)
 
 
-def whole_item(text: str, part: str, list_: tuple[int, int]) -> str:
-    """Return the item that `part` is of; `list_` are the characters that name the list.
+def whole_items(text: str, parts: Sequence[str], list_: tuple[int, int]) -> Sequence[str]:
+    """Return the items that `parts` are of; `list_` are the characters that name the list.
 
-    Of several items none is completed, and one that does not stand so is left as it is.
+    At least as many as there are parts: nothing is lost. Of one, what joins words is its own.
 
-    >>> whole_item("할 일에 보고서 쓰기 추가해줘", "쓰기", (0, 3))
-    '보고서 쓰기'
-    >>> whole_item("remove pepper from my grocery list", "my", (22, 34))
-    'pepper'
-    >>> whole_item("add eggs and bread to groceries", "eggs", (22, 31))
-    'eggs'
+    >>> whole_items("할 일에 치과 예약 추가해줘", ["치"], (0, 3))
+    ['치과 예약']
+    >>> whole_items("remove pepper from my grocery list", ["my"], (22, 34))
+    ['pepper']
+    >>> whole_items("add eggs and bread to groceries", ["eggs", "eggs"], (22, 31))
+    ['eggs', 'bread']
+    >>> whole_items("장보기에 감자, 양파, 당근 적어줘", ["감자", "양파"], (0, 3))
+    ['감자', '양파', '당근']
+    >>> whole_items("add mac and cheese to groceries", ["mac"], (22, 31))
+    ['mac and cheese']
     """
-    found = _BEFORE.search(text[: list_[0]]) or _BEHIND.search(text[list_[1] :])
-    if found is None or _SEVERAL.search(found["item"]):
-        return part
-    return found["item"]
+    before = text[: list_[0]]
+    found = _BEFORE.search(before) or _BEHIND.search(text[list_[1] :])
+    if len(parts) == 1:
+        return parts if found is None else [found["item"]]
+    found = found or _IN_FRONT.search(before)
+    said = [] if found is None else _JOINT.split(found["item"])
+    return said if len(said) >= len(parts) else parts

@@ -1,5 +1,6 @@
 """Nothing that was said to be for later is done now, whatever nano wrote."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -22,8 +23,9 @@ from ondol.agent.frames import (
 from ondol.agent.linking import compile_lexicon, link
 from ondol.agent.settle import settled
 from ondol.agent.settle_times import EVERYONE_LEFT, UNTOLD
+from ondol.apps.hub import load_nano
 from ondol.home.home import Home
-from ondol.home.plan import Act, Plan, Play, Query, Schedule, Test
+from ondol.home.plan import Act, At, Plan, Play, Query, Schedule, Test
 
 from .test_ground import flat, understood
 
@@ -44,6 +46,7 @@ def settle(text: str, *frames: Frame) -> tuple[Frame, ...]:
         ("turn off the tv at midnight", AtFrame(clock=Pointer(1))),
         ("turn off the tv in ten minutes", AfterFrame(duration=Pointer(1))),
         ("i want you to turn the tv off at nine", AtFrame(clock=Pointer(1))),
+        ("i'd like the tv off at nine", AtFrame(clock=Pointer(1))),
         ("can we have the tv off at 9 pm", AtFrame(clock=Pointer(1))),
         ("turn off the tv at sundown", SunFrame(event="sunset")),
         ("turn off the tv when the sun comes up", SunFrame(event="sunrise")),
@@ -98,7 +101,7 @@ def test_what_waits_for_somebody_to_do_something_is_asked_about(text: str) -> No
 @pytest.mark.parametrize("text", ["turn on the tv until ten", "밤 10시까지 티비 켜줘"])
 def test_what_is_wanted_until_a_time_ends_then(text: str) -> None:
     on = replace(OFF, settings=(("on", Constant(True)),))
-    end = ScheduleFrame(whens=(AtFrame(clock=Pointer(1)),), then=(OFF,))
+    end = ScheduleFrame(whens=(AtFrame(clock=Pointer(1), is_sooner=True),), then=(OFF,))
     assert settle(text, on) == (on, end)
 
 
@@ -127,6 +130,19 @@ def test_a_title_does_not_take_the_time_in() -> None:
 def test_when_that_is_is_asked(flat: Home) -> None:
     frames = "<schedule> <at> <@1> <then> <act> <t:tv> <a:on> <v:false>"
     assert understood("내가 잠들면 티비 꺼줘", frames, flat, None) == Clarify(code="time")
+
+
+@pytest.mark.parametrize(
+    ("moment", "end"), [("2026-11-27T12:30+00:00", 22), ("2026-11-26T20:00+00:00", 10)]
+)
+def test_until_ten_is_until_the_next_ten(flat: Home, moment: str, end: int) -> None:
+    home = replace(flat, moment=dt.datetime.fromisoformat(moment))  # 21:30, and 5:00 in Seoul
+    text, lexicon = "10시까지 거실 TV 켜줘", compile_lexicon(home)
+    answer = load_nano().understand(text, home=home, lexicon=lexicon).answer
+    assert isinstance(answer, Plan)
+    schedule = answer.steps[-1]
+    assert isinstance(schedule, Schedule)
+    assert schedule.when == At(time=dt.time(end))
 
 
 # --- what a plan makes of it ----------------------------------------------------------------------

@@ -1,10 +1,8 @@
 """What the home says of its own accord: a timer that ended, a message, a notice."""
 
-import re
-
 from ondol.home.notice import Announced
 from ondol.language.particles import with_particle
-from ondol.language.speak import Language, duration
+from ondol.language.speak import Language, duration, is_quotation
 
 from .reply import timer_name
 from .wording import pick
@@ -20,9 +18,7 @@ def announcement(event: Announced, language: Language) -> str:
     '약 먹으라고 하셨어요.'
     """
     if event.message:
-        # what somebody is told in Korean ends in a quotation, which is nothing to say by itself
-        is_quoted = re.search(r"[가-힣](?:라고|자고|다고|냐고)$", event.message) is not None
-        return f"{event.message} 하셨어요." if is_quoted else event.message
+        return f"{event.message} 하셨어요." if is_quotation(event.message) else event.message
     if event.timer is None:
         return pick(
             ("알려 달라고 하신 때가 됐어요.", "This is what you asked to be told."), language

@@ -227,10 +227,14 @@ class AfterFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtFrame:
-    """At a time of day; on `days` (None: the next time)."""
+    """At a time of day; on `days` (None: the next time).
+
+    `is_sooner`: of two hours that a clock shows alike, the one that comes first ("until ten").
+    """
 
     clock: Pointer
     days: Pointer | Literal["daily"] | None = None
+    is_sooner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

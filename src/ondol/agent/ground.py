@@ -13,6 +13,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 from ondol.home.home import Home
 from ondol.home.plan import (
@@ -1015,8 +1016,8 @@ class _Grounder:
             case AfterFrame(duration=pointer):
                 seconds = self._duration(pointer)
                 return After(seconds=seconds) if seconds else Clarify(code="time")
-            case AtFrame(clock=pointer, days=days):
-                time = self._clock(pointer)
+            case AtFrame(clock=pointer, days=days, is_sooner=is_sooner):
+                time = self._sooner(pointer) if is_sooner else self._clock(pointer)
                 if time is None:
                     return Clarify(code="time")
                 return At(time=time, days=self._days(days))
@@ -1024,6 +1025,21 @@ class _Grounder:
                 return Sun(event=event)
             case OnceFrame():
                 return self._once(frame)
+
+    def _sooner(self, pointer: Pointer) -> dt.time | None:
+        """Return a time of day; of one that was said without its half of the day, the next."""
+        time, mention, moment = (
+            self._clock(pointer),
+            self._mention(pointer),
+            self.context.home.moment,
+        )
+        is_open = mention is not None and getattr(mention.quantity, "is_ambiguous", False)
+        if time is None or moment is None or not is_open:
+            return time
+        now = moment.astimezone(ZoneInfo(self.context.home.timezone))
+        since = now.hour * 60 + now.minute
+        other = time.replace(hour=(time.hour + 12) % 24)
+        return min(time, other, key=lambda one: (one.hour * 60 + one.minute - since - 1) % 1440)
 
     def _clock(self, pointer: Pointer) -> dt.time | None:
         mention = self._mention(pointer)

@@ -7,7 +7,7 @@ from ondol.home.home import Home
 from ondol.home.plan import Act, After, AllOf, At, Once, Plan, Say, Step, Sun, When
 from ondol.home.schedule import ScheduledPlan
 from ondol.language.particles import with_particle
-from ondol.language.speak import Language, clock, date, duration, weekdays
+from ondol.language.speak import Language, clock, date, duration, quoted, weekdays
 from ondol.things.thing import Thing, Value
 
 from . import wording
@@ -64,7 +64,7 @@ def _promise_to_say(step: Step, language: Language) -> str | None:
     if not step.message:
         return "알려 드릴게요" if language == "ko" else "I'll let you know"
     if language == "ko":
-        return f"‘{step.message}’라고 알려 드릴게요"
+        return f"{quoted(step.message)} 알려 드릴게요"
     return f"I'll announce “{step.message}”"
 
 
@@ -95,7 +95,12 @@ def when_said(when: When, next_at: dt.datetime | None, home: Home, language: Lan
 
 def _at(time: dt.time, next_at: dt.datetime | None, home: Home, language: Language) -> str:
     said = clock(time, language)
+    is_midnight = time == dt.time(0)
+    if is_midnight and next_at is not None:
+        next_at -= dt.timedelta(hours=1)  # midnight is of the night that people are in
     day = _day(next_at, home, language)
+    if is_midnight and day == "today":
+        return f"tonight at {said}"
     if language == "ko":
         return f"{day} {said}에".strip()
     return f"{day} at {said}".strip()

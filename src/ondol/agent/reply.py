@@ -28,7 +28,7 @@ from ondol.home.result import (
     Undone,
 )
 from ondol.language.particles import with_particle
-from ondol.language.speak import Language, about, clock, date, duration, joined
+from ondol.language.speak import Language, about, clock, date, duration, joined, quoted
 
 from . import shown, wording
 from .answer import Chat, Clarify, Refused
@@ -139,7 +139,7 @@ def _announced(announced: Announced, language: Language) -> str:
     if not announced.message:
         return pick(wording.ANNOUNCED, language)
     message = announced.message
-    return pick((f"‘{message}’라고 알렸어요.", f"Announced “{message}”."), language)
+    return pick((f"{quoted(message)} 알렸어요.", f"Announced “{message}”."), language)
 
 
 def _told(said: Told, home: Home, language: Language) -> str:

@@ -59,7 +59,8 @@ _NOT_YET = re.compile(r"\b(?:until|till|before|since|last|for) $|\btimer\b", re.
 _KO_NOT_YET = re.compile(r"^ ?(?:까지|전에|짜리|타이머|알람)")
 _TOLD = re.compile(
     r"(?:^|[,.;] ?|\b(?:so|because|since|as) )"
-    r"(?:(?:i|we|he|she|they)(?! (?:want|need|would like|wanna)\b)(?:'\w+)? (?!'d like)"
+    r"(?:(?:i|we|he|she|they)(?! (?:want|need|would like|wanna)\b|'d (?:like|love|prefer)\b)"
+    r"(?:'\w+)? "
     r"|it'?s |it is |there'?s |there is "
     r"|(?:my|our|the) \w+(?: \w+)? (?:is|are|has|have|comes?|arrives?|starts?|begins?) )"
     r"[^,.;]*$",
@@ -96,6 +97,7 @@ UNTOLD = AtFrame(clock=Pointer(0))
 
 def put_off(frames: tuple[Frame, ...], text: str, own: dict[int, Mention]) -> tuple[Frame, ...]:
     """Return frames of which none is done before the time that was said; none: it is not clear."""
+    frames = tuple(_ended(frame, text, own) for frame in frames)
     if everyone_leaves(text) is not None:
         frames = _once_everyone_left(frames)
     elif (sun := _sun(text)) is not None and len(frames) == 1:
@@ -123,16 +125,38 @@ def _end_of(frame: Frame, text: str, own: dict[int, Mention]) -> ScheduleFrame |
     """Return what ends an act that is wanted until a time of day ("10시까지 켜줘")."""
     if not isinstance(frame, ActFrame) or frame.settings != (("on", Constant(True)),):
         return None
-    ends = [
+    ends = _ends(text, own)
+    if len(ends) != 1:
+        return None
+    off = replace(frame, settings=(("on", Constant(False)),))
+    when = AtFrame(clock=Pointer(ends[0]), is_sooner=True)
+    return ScheduleFrame(whens=(when,), then=(off,))
+
+
+def _ended(frame: Frame, text: str, own: dict[int, Mention]) -> Frame:
+    """Take the end that nano wrote of "until ten" for the next ten."""
+    if not isinstance(frame, ScheduleFrame):
+        return frame
+    ends = _ends(text, own)
+    return replace(
+        frame,
+        whens=tuple(
+            replace(when, is_sooner=True)
+            if isinstance(when, AtFrame) and when.clock.index in ends and when.days is None
+            else when
+            for when in frame.whens
+        ),
+    )
+
+
+def _ends(text: str, own: dict[int, Mention]) -> list[int]:
+    """Return the times of day until which something is said to be."""
+    return [
         number
         for number, mention in own.items()
         if isinstance(mention.quantity, quantities.ClockTime)
         and (_UNTIL.search(text[: mention.start]) or _KO_UNTIL.match(text[mention.end :]))
     ]
-    if len(ends) != 1:
-        return None
-    off = replace(frame, settings=(("on", Constant(False)),))
-    return ScheduleFrame(whens=(AtFrame(clock=Pointer(ends[0])),), then=(off,))
 
 
 _KO_BEHIND = re.compile(r"^(?: ?(?:뒤|후|있다가|이따가|지나)[가-힣]{0,2}|에)(?![가-힣])")

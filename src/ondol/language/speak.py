@@ -4,6 +4,7 @@ The inverse of `quantities`, where it can be: what is said here reads back as th
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -223,6 +224,27 @@ def color(css: str, language: Language) -> str:
     ('빨간색', 'sky blue')
     """
     return (_KOREAN_COLORS if language == "ko" else _ENGLISH_COLORS).get(css, css)
+
+
+_QUOTATION = re.compile(r"[가-힣](?:라고|자고|다고|냐고)$")
+
+
+def is_quotation(message: str) -> bool:
+    """Say whether a Korean message is told as a quotation, which is nothing to say by itself.
+
+    >>> is_quotation("약 먹으라고"), is_quotation("밥 먹자")
+    (True, False)
+    """
+    return _QUOTATION.search(message) is not None
+
+
+def quoted(message: str) -> str:
+    """Return a message as it stands before 알리다 in Korean.
+
+    >>> quoted("약 먹으라고"), quoted("밥 먹자")
+    ('약 먹으라고', '‘밥 먹자’라고')
+    """
+    return message if is_quotation(message) else f"‘{message}’라고"
 
 
 def joined(words: Sequence[str], language: Language) -> str:

@@ -279,7 +279,7 @@ class _Filling:
 
     def _choose(self, placeholder: str) -> tuple[str, Any, bool]:
         rng, language = self.rng, self.language
-        match placeholder.rstrip("23"):
+        match placeholder.rstrip("23"):  # item, item2, item3
             case "area":
                 return self._area(placeholder)
             case "floor":

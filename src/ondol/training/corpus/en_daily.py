@@ -79,12 +79,12 @@ _ROWS: list[Row] = [
     (1.2, "(has*2|did) the (smoke (alarm|detector)*3|fire alarm) (gone off|go off)", row_query({"type": "sensor", "sensor": "smoke"}, "value", "any", value=True), ()),
     # lists
     (2.5, f"(did (i|we) (put|add|write) {{item}} (on|to) {_LIST}*4|(is|are) {{item}} on {_LIST}*5|do (i|we) have {{item}} on {_LIST}*2|have (i|we) (added|put) {{item}} (to|on) {_LIST}|check if {{item}} is on {_LIST}*2)", [{"kind": "list", "op": "read", "list": "shopping"}], ("_list",)),
-    (2, f"(clear*4|empty*4|wipe*2|reset|delete*2|erase everything on*2|remove everything from*3|delete everything (on|from)*2|take everything off*2|start over with|throw away) {_LIST}", [{"kind": "reject", "why": "no_ability"}], ("_no_list",)),
+    (2, f"(clear*4|empty*4|wipe*2|reset|delete*2|erase everything on*2|remove everything from*3|delete everything (on|from)*2|take everything off*2|start over with|throw away) {_LIST}", [{"kind": "reject", "why": "no_ability"}], ()),
     (1.5, "(what do i (have|need) to do (today*3|tomorrow|this week|now|next)*4|what's left to do [today]*2|what (are|were) my (tasks|to-dos|todos)*2|anything (left|else) to do [today]|what should i do today|what have i got (to do|on) today)", [{"kind": "list", "op": "read", "list": "to-do"}], ()),
     # to people, not to the home
     (2.5, f"{_CALL} {_PERSON}", row_plain("chat"), ("_call",)),
     # when nobody can know
-    (1.5, "(turn on*4|turn off*3|start|switch on*2|open|close) (the {name}*4|the lights*3|the heating|the coffee maker*2|the tv|the blinds|the ac) (when*4|once*2|as soon as|after) i (wake up*4|get up*3|fall asleep*2|go to (bed|sleep)*2|finish dinner|finish work|finish eating|sit down|stand up|take a shower|am ready|start (cooking|working)|call you|feel like it)", [{"kind": "reject", "why": "no_ability"}], ("_no_name",)),
+    (1.5, "(turn on*4|turn off*3|start|switch on*2|open|close) (the {name}*4|the lights*3|the heating|the coffee maker*2|the tv|the blinds|the ac) (when*4|once*2|as soon as|after) i (wake up*4|get up*3|fall asleep*2|go to (bed|sleep)*2|finish dinner|finish work|finish eating|sit down|stand up|take a shower|am ready|start (cooking|working)|call you|feel like it)", [{"kind": "reject", "why": "no_ability"}], ()),
     (1, "(when*4|once|as soon as) i (wake up*4|get up*2|fall asleep*2|go to (bed|sleep)*2|finish (dinner|work)|sit down|start (cooking|working)) (turn on*4|turn off*3|start|switch on*2) (the lights*3|the heating|the coffee maker*2|the tv|the ac)", [{"kind": "reject", "why": "no_ability"}], ()),
     # an app's
     (3, "(play*6|watch*4|put on*3|start*2|show me*2|stream*2|find*2|i want to watch*2|let's watch) {query} (on*6|from*2|in|with|via|using) {app}", [{"kind": "media", "query": "{query}"}], ()),

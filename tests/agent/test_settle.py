@@ -4,6 +4,7 @@ from ondol.agent.frames import (
     ActFrame,
     AfterFrame,
     Constant,
+    ListFrame,
     MediaFrame,
     OnceFrame,
     PlainFrame,
@@ -243,3 +244,25 @@ def test_once_everyone_left_is_waited_for_and_nothing_else_is_lost() -> None:
         assert settled(frames, said, link(said, LEXICON), 0) == later
     both = (ScheduleFrame(whens=(LEFT, DONE), then=(off,)),)
     assert settled(both, said, link(said, LEXICON), 0) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "meant"),
+    [
+        ("우유하고 빵 장보기에 추가해줘", ("우유", "우유"), ("우유", "빵")),
+        ("장보기에 감자, 양파, 당근 적어줘", ("감자", "양파"), ("감자", "양파", "당근")),
+        ("장보기에 치과 예약 추가해줘", ("치",), ("치과 예약",)),
+        ("온돌아 우유 장보기에 넣어줘", ("우유",), ("우유",)),
+    ],
+)
+def test_each_thing_that_was_said_is_put_on_the_list(
+    text: str, written: tuple[str, ...], meant: tuple[str, ...]
+) -> None:
+    groceries = describe(id="groceries", title="장보기", type="list", state={"items": ()})
+    home = Home(id="h", language="ko", areas={}, things={groceries.id: groceries})
+    mentions = link(text, compile_lexicon(home))
+
+    def frames(items: tuple[str, ...]) -> tuple[ListFrame, ...]:
+        return tuple(ListFrame(op="add", item=Span(item), list=Pointer(1)) for item in items)
+
+    assert settled(frames(written), text, mentions, 0) == frames(meant)
